@@ -1,0 +1,82 @@
+package dev.domibusbackup.server;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What the product asks of the application server that it shares with Domibus. Every call is safe to make from any
+ * thread of the server, without a caller's identity, and under the server's own access control (WildFly's RBAC).
+ *
+ * <p>Errors are {@link dev.domibusbackup.problem.ProblemException}s with codes of the area SRV.
+ */
+public interface ApplicationServer {
+
+    /** What server this is. */
+    ServerDescription describe();
+
+    /** Where the server keeps its files. */
+    ServerPaths paths();
+
+    /** The data sources of the server, with credentials where its management model gives them. */
+    List<DataSourceDescription> dataSources();
+
+    /**
+     * Finds the deployed Domibus, enabled or not.
+     *
+     * @param configuredName the deployment's name from our settings; without it Domibus is found by its context root
+     *                       {@code /domibus}, and when it is disabled by its name {@code domibus*.war}
+     */
+    DomibusDeployment findDomibus(Optional<String> configuredName);
+
+    /** The deployment's state as the server reports it now. */
+    DeploymentState state(String deploymentName);
+
+    /**
+     * Begins to stop Domibus gracefully and returns at once. The stage ends when nothing of Domibus runs any more; it
+     * has no bound of its own, because a server cannot take a begun stop back. The deployment stays known to the
+     * server.
+     */
+    CompletionStage<Void> stop(DomibusDeployment domibus);
+
+    /**
+     * Begins to start Domibus and returns at once; waits by itself for a stop that is still going on. Knows how the
+     * deployment got there: after a crash of the server a deployment of the scanner's folder may be known to the
+     * scanner alone. The stage fails with the server's own reason.
+     */
+    CompletionStage<Void> start(DomibusDeployment domibus);
+
+    /** All queues of the server, temporary ones and topics left out, with their counts. */
+    List<QueueState> queues();
+
+    /** One queue by its broker name. */
+    QueueState queue(String name);
+
+    /** Pauses delivery to consumers, in a way that outlives a restart of the server. Pausing twice does no harm. */
+    void pause(String queue);
+
+    /** Ends {@link #pause}. Resuming twice does no harm. */
+    void resume(String queue);
+
+    /** Who consumes from and sends to a queue now. */
+    List<QueueClient> clients(String queue);
+
+    /** Closes the connections of all consumers of a queue, so that what they had prefetched comes back to it. */
+    void disconnectConsumers(String queue);
+
+    /**
+     * Fixes the cut for one queue: counts and counters of one instant. The queue is paused.
+     *
+     * @return what {@link #messages} needs to tell messages of the cut from later ones
+     */
+    QueueCut cut(String queue);
+
+    /**
+     * Reads the messages of a queue as they were at the cut, ready and scheduled ones, each once, without changing
+     * the queue. The caller closes it.
+     */
+    MessageSource messages(QueueCut cut);
+
+    /** The settings, deployments and logs that belong to the component {@code server}. */
+    ServerFiles serverFiles();
+}

@@ -1,0 +1,6 @@
+package dev.domibusbackup.server;
+
+/** State of a deployment as the server reports it. */
+public enum DeploymentState {
+    RUNNING, STOPPED, FAILED, ABSENT
+}

@@ -1,0 +1,28 @@
+package dev.domibusbackup.server;
+
+import java.util.Objects;
+
+/**
+ * The deployed Domibus; a value that can be written down and used after a crash.
+ *
+ * @param name        the deployment's name in the server
+ * @param how         how it got there
+ * @param contextRoot where it answers, {@code /domibus} as a rule
+ * @param archive     path of the WAR file or exploded folder, absolute
+ */
+public record DomibusDeployment(String name, HowDeployed how, String contextRoot, String archive) {
+
+    /** How a deployment got into the server: this decides how it is brought back. */
+    public enum HowDeployed {
+        /** By the management model (CLI, console): the server keeps content and state itself. */
+        MANAGED,
+        /** By a file in the folder that the deployment scanner watches. */
+        SCANNER
+    }
+
+    public DomibusDeployment {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(how, "how");
+        Objects.requireNonNull(archive, "archive");
+    }
+}
