@@ -1,5 +1,6 @@
 package dev.domibusbackup.server;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,12 @@ public interface ApplicationServer {
 
     /** Where the server keeps its files. */
     ServerPaths paths();
+
+    /** Whether the server has ended its start; before that its management model must not be asked to change. */
+    boolean isUp();
+
+    /** Where this server's own web applications answer on this host, without a slash at the end. */
+    URI webAddress();
 
     /** The data sources of the server, with credentials where its management model gives them. */
     List<DataSourceDescription> dataSources();

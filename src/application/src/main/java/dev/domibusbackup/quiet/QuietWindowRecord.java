@@ -1,0 +1,83 @@
+package dev.domibusbackup.quiet;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import dev.domibusbackup.server.DomibusDeployment;
+import dev.domibusbackup.server.QueueCut;
+
+/**
+ * What is written down about an open quiet window, so that whoever finds it can undo it.
+ *
+ * @param id           the window
+ * @param purpose      what it is open for
+ * @param job          UUID of the job it belongs to
+ * @param owner        the process that opened it
+ * @param state        how far it got
+ * @param hold         stay stopped whatever happens, until the operator says otherwise
+ * @param domibus      what was stopped and how it had been deployed
+ * @param wasRunning   whether Domibus ran before; one that was stopped before stays stopped
+ * @param queues       the queues of Domibus and whether they had been paused before us
+ * @param openedAt     when Domibus was asked to stop
+ * @param cutAt        the moment the stores agree for; {@code null} until then
+ * @param cuts         the queues at the cut
+ */
+public record QuietWindowRecord(String id, Purpose purpose, String job, Owner owner, State state, boolean hold,
+                                DomibusDeployment domibus, boolean wasRunning, List<PausedQueue> queues,
+                                Instant openedAt, Instant cutAt, List<QueueCut> cuts) {
+
+    /** What a window is open for; decides what a recovery may do. */
+    public enum Purpose {
+        /** Domibus always comes back. */
+        BACKUP,
+        /** After the first destructive act Domibus must not start until the restore ended or was rolled back. */
+        RESTORE
+    }
+
+    /** How far a window got. */
+    public enum State {
+        /** The intent is written; Domibus is being stopped, queues are being paused. */
+        OPENING,
+        /** Everything is quiet. */
+        OPEN,
+        /** The job ended and the operator asked to leave Domibus stopped. */
+        HELD,
+        /** Queues are being resumed and Domibus is being started. */
+        CLOSING
+    }
+
+    /**
+     * A queue we paused, or found paused.
+     *
+     * @param name         broker name
+     * @param pausedBefore paused by somebody else before us: stays paused
+     */
+    public record PausedQueue(String name, boolean pausedBefore) {
+    }
+
+    public QuietWindowRecord {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(purpose, "purpose");
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(domibus, "domibus");
+        queues = List.copyOf(queues);
+        cuts = List.copyOf(cuts);
+    }
+
+    QuietWindowRecord in(State next) {
+        return new QuietWindowRecord(id, purpose, job, owner, next, hold, domibus, wasRunning, queues, openedAt, cutAt,
+                cuts);
+    }
+
+    QuietWindowRecord quietAt(Instant cut, List<QueueCut> taken) {
+        return new QuietWindowRecord(id, purpose, job, owner, State.OPEN, hold, domibus, wasRunning, queues, openedAt,
+                cut, taken);
+    }
+
+    QuietWindowRecord adoptedAs(String newId, Owner newOwner) {
+        return new QuietWindowRecord(newId, purpose, job, newOwner, State.OPENING, hold, domibus, wasRunning, queues,
+                openedAt, null, List.of());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.domibusbackup.quiet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.QuietProblem;
+import dev.domibusbackup.quiet.QuietWindowRecord.PausedQueue;
+import dev.domibusbackup.server.ApplicationServer;
+import dev.domibusbackup.server.DeploymentState;
+import dev.domibusbackup.server.QueueClient;
+import dev.domibusbackup.server.QueueState;
+
+/**
+ * Quiet by stopping the application: Domibus first, because only closing its consumers brings back what they had
+ * prefetched; then its queues are paused against everybody else; then nothing may be in delivery.
+ */
+final class StopDomibus implements WayOfQuiet {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private final ApplicationServer server;
+    private final Bounds bounds;
+    private final HealthProbe health;
+
+    /**
+     * How long things may take.
+     *
+     * @param stop  Domibus's stop
+     * @param rest  queues coming to rest afterwards
+     * @param start Domibus's start until it answers
+     */
+    record Bounds(Duration stop, Duration rest, Duration start) {
+    }
+
+    StopDomibus(ApplicationServer server, Bounds bounds, HealthProbe health) {
+        this.server = server;
+        this.bounds = bounds;
+        this.health = health;
+    }
+
+    @Override
+    public void makeQuiet(QuietWindowRecord window, ForeignConsumers foreignConsumers) {
+        if (server.state(window.domibus().name()) != DeploymentState.STOPPED) {
+            stop(window);
+        }
+        for (PausedQueue queue : window.queues()) {
+            if (!queue.pausedBefore()) {
+                server.pause(queue.name());
+            }
+        }
+        Instant end = Instant.now().plus(bounds.rest());
+        for (PausedQueue queue : window.queues()) {
+            awaitRest(queue.name(), foreignConsumers, end);
+        }
+    }
+
+    private void stop(QuietWindowRecord window) {
+        try {
+            server.stop(window.domibus()).toCompletableFuture().get(bounds.stop().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.stop(),
+                    "work", work(window));
+        } catch (ExecutionException e) {
+            throw asProblem(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.stop(),
+                    "work", "the job was interrupted");
+        }
+    }
+
+    private String work(QuietWindowRecord window) {
+        List<QueueState> busy = window.queues().stream().map(queue -> server.queue(queue.name()))
+                .filter(queue -> queue.delivering() > 0).toList();
+        return busy.isEmpty() ? "no queue has messages in delivery"
+                : busy.stream().map(queue -> queue.delivering() + " messages of " + queue.name())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private void awaitRest(String queue, ForeignConsumers foreignConsumers, Instant end) {
+        QueueState state = server.queue(queue);
+        if (state.delivering() > 0 && foreignConsumers == ForeignConsumers.DISCONNECT) {
+            server.disconnectConsumers(queue);
+        }
+        for (; state.delivering() > 0; state = server.queue(queue)) {
+            if (Instant.now().isAfter(end)) {
+                throw QuietProblem.NOT_AT_REST.exception("queue", queue, "bound", bounds.rest(), "delivering",
+                        state.delivering(), "clients", clients(queue));
+            }
+            pause();
+        }
+    }
+
+    private String clients(String queue) {
+        List<QueueClient> consumers = server.clients(queue).stream()
+                .filter(client -> client.role() == QueueClient.Role.CONSUMER).toList();
+        return consumers.isEmpty() ? "an unknown consumer"
+                : consumers.stream().map(client -> client.name() + " (" + client.where() + ")").distinct()
+                        .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public CompletionStage<Void> endQuiet(QuietWindowRecord window) {
+        Problem notResumed = null;
+        for (PausedQueue queue : window.queues()) {
+            if (!queue.pausedBefore()) {
+                try {
+                    server.resume(queue.name());
+                } catch (RuntimeException e) {
+                    notResumed = QuietProblem.NOT_RESUMED.with("queue", queue.name(), "reason", e.getMessage());
+                }
+            }
+        }
+        CompletionStage<Void> started = window.wasRunning()
+                ? server.start(window.domibus()).thenRun(() -> health.awaitAnswer(window.domibus(), bounds.start()))
+                : CompletableFuture.completedFuture(null);
+        Problem problem = notResumed;
+        return started.thenRun(() -> {
+            if (problem != null) {
+                throw new ProblemException(problem);
+            }
+        });
+    }
+
+    @Override
+    public Duration patience() {
+        return bounds.start();
+    }
+
+    @Override
+    public boolean isQuiet(QuietWindowRecord window) {
+        return server.state(window.domibus().name()) == DeploymentState.STOPPED
+                && window.queues().stream().map(queue -> server.queue(queue.name()))
+                        .allMatch(queue -> queue.paused() && queue.delivering() == 0);
+    }
+
+    static ProblemException asProblem(Throwable cause) {
+        Throwable real = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        if (real instanceof ProblemException problem) {
+            return problem;
+        }
+        throw new IllegalStateException(real);
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while queues come to rest", e);
+        }
+    }
+}

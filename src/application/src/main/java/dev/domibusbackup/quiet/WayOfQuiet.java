@@ -1,0 +1,23 @@
+package dev.domibusbackup.quiet;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * How the installation becomes quiet. The window knows nothing of it but this; besides {@link StopDomibus} there may
+ * be others.
+ */
+interface WayOfQuiet {
+
+    /** Makes everything of Domibus quiet, its queues included, or throws the problem that says what does not rest. */
+    void makeQuiet(QuietWindowRecord window, ForeignConsumers foreignConsumers);
+
+    /** Begins to undo it. The stage ends when Domibus answers again, or fails with the problem. */
+    CompletionStage<Void> endQuiet(QuietWindowRecord window);
+
+    /** How long {@link #endQuiet} may take before the operator is told. */
+    Duration patience();
+
+    /** Whether the installation is still as {@link #makeQuiet} left it. */
+    boolean isQuiet(QuietWindowRecord window);
+}

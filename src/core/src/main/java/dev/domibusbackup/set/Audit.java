@@ -1,0 +1,93 @@
+package dev.domibusbackup.set;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.domibusbackup.problem.SetProblem;
+
+/** The append-only record of who did what, when, and with what result. One JSON object a line. */
+public final class Audit {
+
+    private static final Object APPEND = new Object();
+
+    private final Path file;
+
+    Audit(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * One line.
+     *
+     * @param at      when
+     * @param user    who: a user's name, {@code console}, or {@code recovery} for what we do by ourselves at start-up
+     * @param action  what, for example {@code backup.start}
+     * @param subject on which set or job
+     * @param result  {@code ok}, or the code of the problem
+     * @param details what else is worth keeping; no secret
+     */
+    public record Entry(Instant at, String user, String action, String subject, String result,
+                        Map<String, String> details) {
+
+        public Entry {
+            details = details == null ? Map.of() : new TreeMap<>(details);
+        }
+    }
+
+    /** Appends durably. */
+    public void append(Entry entry) {
+        synchronized (APPEND) {
+            try (FileChannel channel = FileChannel.open(file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                byte[] json = Json.mapper().writeValueAsBytes(entry);
+                ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
+                while (line.hasRemaining()) {
+                    channel.write(line);
+                }
+                channel.force(true);
+            } catch (IOException e) {
+                throw SetProblem.WRITE_FAILED.caused(e, "path", file, "reason", e.getMessage());
+            }
+        }
+    }
+
+    /** The last entries, newest first. A line cut off by a crash is left out. */
+    public List<Entry> last(int most) {
+        Deque<String> lines = new ArrayDeque<>();
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.addFirst(line);
+                if (lines.size() > most) {
+                    lines.removeLast();
+                }
+            }
+            List<Entry> entries = new ArrayList<>();
+            for (String line : lines) {
+                if (line.endsWith("}")) {
+                    entries.add(Json.mapper().readValue(line, Entry.class));
+                }
+            }
+            return entries;
+        } catch (IOException e) {
+            throw SetProblem.CATALOG_UNREADABLE.caused(e, "path", file, "reason", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.domibusbackup.set;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import dev.domibusbackup.files.DurableFiles;
+import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.SetProblem;
+
+/** The folder of all backup sets, with what changes about them in {@code .catalog}. */
+public final class Repository {
+
+    private static final String CATALOG = ".catalog";
+    private static final String DELETED = ".deleted";
+
+    private final Path root;
+
+    /** Opens a repository; the folder is made if it is missing. */
+    public Repository(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+        try {
+            DurableFiles.createPrivateFolders(this.root.resolve(CATALOG));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+        if (!Files.isWritable(this.root)) {
+            throw SetProblem.REPOSITORY_UNUSABLE.exception("repository", root, "reason", "it is not writable");
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** The audit of everything done with this repository and its installation. */
+    public Audit audit() {
+        return new Audit(root.resolve(CATALOG).resolve("audit.jsonl"));
+    }
+
+    /** All sealed sets, newest first. */
+    public List<BackupSet> sets() {
+        try (Stream<Path> folders = Files.list(root)) {
+            return folders.map(folder -> folder.getFileName().toString()).filter(SetId::isId).map(SetId::new)
+                    .filter(this::contains).sorted(Comparator.reverseOrder()).map(this::find).toList();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** The sealed set of that id, or the problem DB-SET-003. */
+    public BackupSet find(SetId id) {
+        Path folder = root.resolve(id.value());
+        if (!Files.isRegularFile(folder.resolve(BackupSet.MANIFEST))) {
+            throw SetProblem.UNKNOWN.exception("id", id, "repository", root);
+        }
+        return new BackupSet(id, folder);
+    }
+
+    public boolean contains(SetId id) {
+        return Files.isRegularFile(root.resolve(id.value()).resolve(BackupSet.MANIFEST));
+    }
+
+    /** The set in the making of that id; begun if it does not exist. */
+    public PartialSet partial(SetId id) {
+        return new PartialSet(id, root);
+    }
+
+    /** An id that no set here has, sealed or in the making. */
+    public SetId newId(Instant now, Optional<String> label) {
+        Instant instant = now;
+        SetId id = SetId.of(instant, label);
+        while (Files.exists(root.resolve(id.value())) || Files.exists(root.resolve(id.value() + PartialSet.SUFFIX))) {
+            instant = instant.plusMillis(1);
+            id = SetId.of(instant, label);
+        }
+        return id;
+    }
+
+    public SetNotes notes(SetId id) {
+        Path file = notesFile(id);
+        if (!Files.exists(file)) {
+            return SetNotes.NONE;
+        }
+        try {
+            return Json.mapper().readValue(file.toFile(), SetNotes.class);
+        } catch (IOException e) {
+            throw SetProblem.CATALOG_UNREADABLE.caused(e, "path", file, "reason", e.getMessage());
+        }
+    }
+
+    /** Changes the notes of a set durably. */
+    public synchronized SetNotes changeNotes(SetId id, UnaryOperator<SetNotes> change) {
+        SetNotes changed = change.apply(notes(id));
+        try {
+            DurableFiles.write(notesFile(id), Json.pretty(changed));
+        } catch (IOException e) {
+            throw SetProblem.WRITE_FAILED.caused(e, "path", notesFile(id), "reason", e.getMessage());
+        }
+        return changed;
+    }
+
+    /** Removes a set; refuses a pinned one. Renamed first, so that half a set is never taken for one. */
+    public void delete(SetId id) {
+        BackupSet set = find(id);
+        if (notes(id).pinned()) {
+            throw SetProblem.PINNED.exception("id", id);
+        }
+        try {
+            Path away = root.resolve(id.value() + DELETED);
+            DurableFiles.deleteTree(away);
+            Files.move(set.folder(), away, StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.syncFolder(root);
+            DurableFiles.deleteTree(away);
+            Files.deleteIfExists(notesFile(id));
+        } catch (IOException e) {
+            throw SetProblem.WRITE_FAILED.caused(e, "path", set.folder(), "reason", e.getMessage());
+        }
+    }
+
+    private Path notesFile(SetId id) {
+        return root.resolve(CATALOG).resolve(id.value() + ".json");
+    }
+
+    private ProblemException unusable(IOException e) {
+        return SetProblem.REPOSITORY_UNUSABLE.caused(e, "repository", root, "reason", String.valueOf(e));
+    }
+}

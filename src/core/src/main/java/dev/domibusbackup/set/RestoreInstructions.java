@@ -1,0 +1,204 @@
+package dev.domibusbackup.set;
+
+import java.util.List;
+
+/**
+ * Writes RESTORE.md: how to bring each part of this very set back by hand, with standard tools and its real names.
+ */
+public final class RestoreInstructions {
+
+    private final Manifest manifest;
+    private final StringBuilder text = new StringBuilder();
+
+    public RestoreInstructions(Manifest manifest) {
+        this.manifest = manifest;
+    }
+
+    /** The whole document. */
+    public String text() {
+        head();
+        databases();
+        folders();
+        messages();
+        server();
+        application();
+        end();
+        return text.toString();
+    }
+
+    private void head() {
+        line("# Restoring %s by hand", manifest.id());
+        line("");
+        line("This set holds Domibus as it was at **%s** (UTC). Every command below uses standard tools only", cut());
+        line("(`sha256sum`, `tar`, `gzip`, the `mariadb` or `mysql` client) and is run in this folder.");
+        line("Run them as the user that runs the application server, unless a line says otherwise.");
+        line("");
+        line("What you bring back is one moment. What partners sent after it and Domibus acknowledged is not in here.");
+        line("");
+        line("## 0. Check the set, stop Domibus");
+        line("");
+        code("sha256sum -c SHA256SUMS");
+        line("Every line must end in `OK`. Then stop the application server, and make a backup of what is there now.");
+        if (!manifest.warnings().isEmpty()) {
+            line("");
+            line("The set was sealed with warnings:");
+            line("");
+            manifest.warnings().forEach(warning -> line("- %s: %s", warning.code(), warning.fact()));
+        }
+    }
+
+    private void databases() {
+        if (manifest.databases().isEmpty()) {
+            return;
+        }
+        line("");
+        line("## 1. Databases");
+        line("");
+        line("Each schema is dropped first: tables that a newer version added would survive otherwise. The client asks");
+        line("for the password. The account needs the right to create schemas, and for views, triggers and routines of");
+        line("another definer SET USER or SUPER.");
+        line("");
+        for (Manifest.DatabaseEntry database : manifest.databases()) {
+            String schema = database.schema();
+            code("mariadb -h HOST -u ADMIN -p -e 'DROP DATABASE IF EXISTS `%s`; CREATE DATABASE `%s` CHARACTER SET %s "
+                    + "COLLATE %s'".formatted(schema, schema, database.charset(), database.collation()),
+                    "zcat %s | mariadb -h HOST -u ADMIN -p --default-character-set=utf8mb4".formatted(
+                            quoted(database.artifact())));
+            line("Afterwards `%s` must hold %d tables with %d rows, and %s.", schema, database.rows().size(),
+                    database.rows().values().stream().mapToLong(Long::longValue).sum(), database.objects());
+            line("");
+        }
+    }
+
+    private void folders() {
+        List<Manifest.FolderEntry> folders = manifest.folders().stream()
+                .filter(folder -> folder.component() != Component.SERVER
+                        && folder.component() != Component.APPLICATION).toList();
+        if (folders.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## 2. Folders");
+        line("");
+        line("Move what is there out of the way first. `tar` brings back modes and times; run as root it brings back");
+        line("owners too. Domibus purges FS-plugin files older than 10 minutes and temporary files older than 2 hours");
+        line("by their modification time: add `-m` to the `tar` commands of those folders to give them today's time.");
+        for (Manifest.FolderEntry folder : folders) {
+            line("");
+            line("### %s%s: `%s`", folder.kind(), folder.domain() == null ? "" : " of " + folder.domain(),
+                    folder.path());
+            line("");
+            String target = quoted(folder.path());
+            code("mkdir -p " + target, "tar -xzpf %s -C %s".formatted(quoted(folder.archive()), target));
+            if (folder.delta() != null) {
+                line("Then what had changed by the cut, and away with what had gone by then:");
+                line("");
+                code("tar -xzpf %s -C %s".formatted(quoted(folder.delta()), target),
+                        keepOnlyListed(folder.listing(), target));
+            }
+            line("Afterwards it holds %d files with %d bytes.", folder.files(), folder.bytes());
+        }
+    }
+
+    /** Removes the files and links that the listing does not name; its last column is the path, escaped as it is. */
+    private static String keepOnlyListed(String listing, String target) {
+        return "zcat %s | grep -v '^#' | awk -F'\\t' '$1 != \"d\" {print $NF}' | LC_ALL=C sort > /tmp/listed && "
+                .formatted(quoted(listing))
+                + "(cd %s && find . ! -type d -printf '%%P\\n' | LC_ALL=C sort | LC_ALL=C comm -23 - /tmp/listed "
+                        .formatted(target)
+                + "| tr '\\n' '\\0' | xargs -0 -r rm --)";
+    }
+
+    private void messages() {
+        if (manifest.queues().isEmpty()) {
+            return;
+        }
+        line("");
+        line("## 3. Messages");
+        line("");
+        line("One file a queue, one JSON object a line (the format is described in the product's documentation). Look");
+        line("into one with `zcat FILE | head`. The last line carries the count. Bring them back with Domibus Backup,");
+        line("after the databases and folders and **before** Domibus starts, into queues that are empty.");
+        line("");
+        line("| queue | file | messages |");
+        line("|---|---|---|");
+        manifest.queues().stream().filter(queue -> queue.taken() > 0)
+                .forEach(queue -> line("| `%s` | `%s` | %d |", queue.name(), queue.artifact(), queue.taken()));
+        line("");
+        line("All other queues were empty.");
+    }
+
+    private void server() {
+        List<Artifact> artifacts = ofComponent(Component.SERVER);
+        if (artifacts.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## 4. Application server");
+        line("");
+        line("Settings as they were with Domibus enabled. Unpack into an empty folder and compare before you copy:");
+        line("");
+        for (Artifact artifact : artifacts) {
+            if (artifact.path().endsWith(".tar.gz")) {
+                line("- `tar -tzf %s` lists %s.", artifact.path(), what(artifact.path()));
+            } else {
+                line("- `%s`: %s.", artifact.path(), what(artifact.path()));
+            }
+        }
+        manifest.folders().stream().filter(folder -> folder.component() == Component.SERVER)
+                .forEach(folder -> line("- in `%s`, what lay in `%s`", folder.archive(), folder.path()));
+    }
+
+    private void application() {
+        List<Artifact> artifacts = ofComponent(Component.APPLICATION);
+        if (artifacts.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## 5. Domibus itself");
+        line("");
+        artifacts.forEach(artifact -> line("- `%s`: deploy it as before.", artifact.path()));
+    }
+
+    private void end() {
+        line("");
+        line("## 6. Start");
+        line("");
+        line("Start the application server, and see that `/domibus/rest/application/info` answers with the version of");
+        line("this set. Protect this folder: it holds keys, passwords and personal data, and is not encrypted.");
+    }
+
+    private static String what(String path) {
+        return switch (path) {
+            case "server/settings.tar.gz" -> "settings, users, start scripts and modules";
+            case "server/logs.tar.gz" -> "the logs";
+            case "server/deployments.tar.gz" -> "the deployed applications";
+            case "server/startup-arguments.txt" -> "the arguments the server was started with, one a line";
+            default -> "a part of the server";
+        };
+    }
+
+    private List<Artifact> ofComponent(Component component) {
+        return manifest.artifacts().stream().filter(artifact -> artifact.component() == component).toList();
+    }
+
+    private Object cut() {
+        return manifest.quietWindow() == null ? manifest.sealedAt() : manifest.quietWindow().cutAt();
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private void code(String... commands) {
+        text.append("```sh\n");
+        for (String command : commands) {
+            text.append(command).append('\n');
+        }
+        text.append("```\n\n");
+    }
+
+    private void line(String format, Object... values) {
+        text.append(values.length == 0 ? format : format.formatted(values)).append('\n');
+    }
+}

@@ -1,0 +1,88 @@
+package dev.domibusbackup.setting;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every setting there is. The documentation's table is held against this list by a test. */
+public enum Setting {
+
+    REPOSITORY_PATH("repository.path", Kind.PATH, "",
+            "Folder of all backup sets. Empty: domibus-backup/repository in the server's data folder. Put it on a "
+                    + "file system of its own; never inside anything of Domibus."),
+    REPOSITORY_RESERVE("repository.reserve-mib", Kind.NUMBER, "256",
+            "MiB that a backup must leave free on the repository's file system; checked before anything is touched."),
+    DOMIBUS_DEPLOYMENT("domibus.deployment", Kind.TEXT, "",
+            "Name of the Domibus deployment. Empty: found by its context root /domibus."),
+    STOP_TIMEOUT("domibus.stop-timeout", Kind.DURATION, "PT5M",
+            "How long Domibus may take to stop. The real one takes about 30 s and longer with large messages at work."),
+    START_TIMEOUT("domibus.start-timeout", Kind.DURATION, "PT15M",
+            "How long Domibus may take to start and answer. The real one takes 100 s on a small machine."),
+    REST_TIMEOUT("quiet.rest-timeout", Kind.DURATION, "PT1M",
+            "How long the queues may take to come to rest (nothing in delivery) once Domibus has stopped."),
+    FOREIGN_CONSUMERS("quiet.foreign-consumers", Kind.CHOICE, "wait",
+            "What to do with other applications' consumers that hold messages: wait for them, or disconnect them.",
+            "wait", "disconnect"),
+    OWNED_QUEUES("messages.owned-queues", Kind.LIST, "",
+            "Further queues that belong to Domibus, by broker or resource name: they are paused and exported."),
+    EXPORTED_QUEUES("messages.exported-queues", Kind.LIST, "",
+            "Queues of others to export without pausing them."),
+    CHUNK_BYTES("messages.chunk-kib", Kind.NUMBER, "8192",
+            "KiB of messages after which a chunk of the export ends and the file is synced."),
+    DATABASE_TOOLS("database.tools", Kind.PATH, "",
+            "Folder of the dump and client programs. Empty: the search path of the server's process."),
+    DATABASE_USER("database.user", Kind.TEXT, "",
+            "Account that dumps. Empty: the account of Domibus's data source."),
+    DATABASE_PASSWORD_FILE("database.password-file", Kind.PATH, "",
+            "File with the password of that account, mode 0600."),
+    SNAPSHOT_TIMEOUT("database.snapshot-timeout", Kind.DURATION, "PT2M",
+            "How long the dump programs may take to reach their snapshot, while Domibus is stopped."),
+    DUMP_TIMEOUT("database.dump-timeout", Kind.DURATION, "PT12H",
+            "How long the dumps may take as a whole."),
+    SERVER_LOGS("server.logs", Kind.CHOICE, "true", "Whether the server's logs belong to the set.",
+            "true", "false");
+
+    /** What values a setting takes. */
+    public enum Kind { PATH, TEXT, LIST, NUMBER, DURATION, CHOICE }
+
+    /** Every key begins so. */
+    public static final String PREFIX = "domibus.backup.";
+
+    private final String key;
+    private final Kind kind;
+    private final String fallback;
+    private final String advice;
+    private final String[] choices;
+
+    Setting(String name, Kind kind, String fallback, String advice, String... choices) {
+        this.key = PREFIX + name;
+        this.kind = kind;
+        this.fallback = fallback;
+        this.advice = advice;
+        this.choices = choices;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The default; empty where it is found out. */
+    public String fallback() {
+        return fallback;
+    }
+
+    public String advice() {
+        return advice;
+    }
+
+    String[] choices() {
+        return choices.clone();
+    }
+
+    static Optional<Setting> of(String key) {
+        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+}
