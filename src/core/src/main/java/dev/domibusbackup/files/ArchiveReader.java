@@ -1,0 +1,153 @@
+package dev.domibusbackup.files;
+
+import dev.domibusbackup.problem.FileProblem;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Reads an archive of ours entry by entry, every byte of it up to gzip's last checksum, and refuses what
+ * {@link FolderArchive} never writes: absolute paths, {@code ..}, hard links, entries below a symbolic link, entries
+ * twice or out of order.
+ */
+final class ArchiveReader implements AutoCloseable {
+
+    private static final String LATIN1 = StandardCharsets.ISO_8859_1.name();
+
+    private final String archive;
+    private final InputStream gzip;
+    private final TarArchiveInputStream tar;
+    private final byte[] buffer = new byte[64 << 10];
+    private FileEntry current;
+    private String lastLink;
+
+    ArchiveReader(Path archive) {
+        this.archive = PathText.of(archive);
+        InputStream file;
+        try {
+            file = Files.newInputStream(archive);
+        } catch (IOException e) {
+            throw FileProblem.NOT_READABLE.caused(e, "path", this.archive, "reason", Reason.of(e));
+        }
+        try {
+            gzip = new GzipCompressorInputStream(new BufferedInputStream(file, buffer.length), true);
+            tar = new TarArchiveInputStream(gzip, LATIN1);
+        } catch (IOException e) {
+            closeAfter(file, e);
+            throw damaged(e, Reason.of(e));
+        }
+    }
+
+    /** The entry that {@link #next()} returned last. */
+    FileEntry current() {
+        return current;
+    }
+
+    /**
+     * Reads the next entry with all its content; {@code null} at the end. Change time and inode are not in an archive
+     * and are 1970 and 0.
+     */
+    FileEntry next() {
+        try {
+            TarArchiveEntry header = tar.getNextEntry();
+            if (header == null) {
+                drain(gzip);
+                current = null;
+                return null;
+            }
+            FileEntry entry = entry(header);
+            if (drain(tar) != entry.size()) {
+                throw damaged(null, "the content of " + entry.path() + " is cut short");
+            }
+            checkPlace(entry);
+            current = entry;
+            return entry;
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(e, e instanceof IOException io ? Reason.of(io) : e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            tar.close();
+        } catch (IOException e) {
+            throw FileProblem.NOT_READABLE.caused(e, "path", archive, "reason", Reason.of(e));
+        }
+    }
+
+    private FileEntry entry(TarArchiveEntry header) {
+        String path = PathText.of(header.getName().getBytes(StandardCharsets.ISO_8859_1));
+        if (path.startsWith("/") || Arrays.asList(path.split("/")).contains("..")) {
+            throw FileProblem.ARCHIVE_LEADS_OUT.exception("archive", archive, "entry", path);
+        }
+        FileEntry.Type type = type(header, path);
+        String relative = path.startsWith("./") ? path.substring(2) : path;
+        if (relative.endsWith("/")) {
+            relative = relative.substring(0, relative.length() - 1);
+        }
+        return new FileEntry(relative.isEmpty() ? FileEntry.ROOT : relative, type,
+                type == FileEntry.Type.FILE ? header.getSize() : 0, header.getLastModifiedTime().toInstant(),
+                Instant.EPOCH, 0, header.getMode() & 07777, header.getLongUserId(), header.getLongGroupId(),
+                type == FileEntry.Type.SYMLINK
+                        ? PathText.of(header.getLinkName().getBytes(StandardCharsets.ISO_8859_1)) : "");
+    }
+
+    private FileEntry.Type type(TarArchiveEntry header, String path) {
+        if (header.isSymbolicLink()) {
+            return FileEntry.Type.SYMLINK;
+        }
+        if (header.isLink()) {
+            throw FileProblem.ARCHIVE_LEADS_OUT.exception("archive", archive,
+                    "entry", "the hard link " + path);
+        }
+        if (header.isDirectory()) {
+            return FileEntry.Type.FOLDER;
+        }
+        if (header.isFile() && !header.isSparse()) {
+            return FileEntry.Type.FILE;
+        }
+        throw damaged(null, path + " is of a kind that is never archived");
+    }
+
+    private void checkPlace(FileEntry entry) {
+        if (current != null && FileEntry.TREE_ORDER.compare(current, entry) >= 0) {
+            throw damaged(null, entry.path() + " is out of order");
+        }
+        if (lastLink != null && entry.path().startsWith(lastLink + "/")) {
+            throw FileProblem.ARCHIVE_LEADS_OUT.exception("archive", archive, "entry", entry.path());
+        }
+        if (entry.type() == FileEntry.Type.SYMLINK) {
+            lastLink = entry.path();
+        }
+    }
+
+    private long drain(InputStream in) throws IOException {
+        long bytes = 0;
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            bytes += length;
+        }
+        return bytes;
+    }
+
+    private RuntimeException damaged(Exception cause, String reason) {
+        return FileProblem.ARCHIVE_DAMAGED.caused(cause, "archive", archive, "reason", reason);
+    }
+
+    private static void closeAfter(InputStream file, IOException failure) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.domibusbackup.files;
+
+import dev.domibusbackup.problem.FileProblem;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Files that nobody else may read (0600 in folders of 0700, from the moment they exist) and that survive a loss of
+ * power.
+ */
+public final class DurableFiles {
+
+    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private DurableFiles() {
+    }
+
+    /** What writes the content of a file; it may close the stream or not. */
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes a file so that at any moment, also after a loss of power, either the old or the new content is there:
+     * written to {@code <name>.part}, synced, renamed, folder synced.
+     */
+    public static void write(Path file, byte[] content) {
+        write(file, out -> out.write(content));
+    }
+
+    /** As {@link #write(Path, byte[])}, from a stream. */
+    public static void write(Path file, Content content) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(part);
+            try (FileChannel channel = openNew(part); OutputStream out = Channels.newOutputStream(channel)) {
+                content.writeTo(new KeptOpen(out));
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw notWritable(file, e);
+        }
+        syncFolder(file.toAbsolutePath().getParent());
+    }
+
+    /** A new file of mode 0600 to write to; it must not exist yet. Call {@code force(true)} before closing it. */
+    public static FileChannel newPrivateFile(Path file) {
+        try {
+            return openNew(file);
+        } catch (IOException e) {
+            throw notWritable(file, e);
+        }
+    }
+
+    /** Makes a folder of mode 0700 and all missing ones above it; those that exist are left as they are. */
+    public static void createPrivateFolder(Path folder) {
+        Path absolute = folder.toAbsolutePath();
+        if (Files.isDirectory(absolute)) {
+            return;
+        }
+        createPrivateFolder(absolute.getParent());
+        try {
+            Files.createDirectory(absolute,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw notWritable(absolute, e);
+        }
+        syncFolder(absolute.getParent());
+    }
+
+    /** Brings the names in a folder (not its content further down) to the disk. */
+    public static void syncFolder(Path folder) {
+        sync(folder, StandardOpenOption.READ);
+    }
+
+    /** Brings the content of a file to the disk. */
+    public static void syncFile(Path file) {
+        sync(file, StandardOpenOption.WRITE);
+    }
+
+    /** Removes a file, link or folder with all its content; links are removed, not followed. None is fine too. */
+    public static void deleteTree(Path tree) {
+        if (Files.notExists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+                    if (e != null) {
+                        throw e;
+                    }
+                    Files.deleteIfExists(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw notWritable(tree, e);
+        }
+    }
+
+    private static FileChannel openNew(Path file) throws IOException {
+        return FileChannel.open(file, NEW,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static void sync(Path path, OpenOption option) {
+        try (FileChannel channel = FileChannel.open(path, option)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+    }
+
+    private static RuntimeException notWritable(Path path, IOException e) {
+        return FileProblem.NOT_WRITABLE.caused(e, "path", PathText.of(path), "reason", Reason.of(e));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.domibusbackup.files;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A stream that whoever writes to it may close; its owner still has it open, flushed. */
+final class KeptOpen extends FilterOutputStream {
+
+    KeptOpen(OutputStream out) {
+        super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        flush();
+    }
+}
