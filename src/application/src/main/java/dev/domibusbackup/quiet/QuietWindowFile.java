@@ -31,12 +31,8 @@ public final class QuietWindowFile {
     }
 
     void write(QuietWindowRecord record) {
-        try {
-            DurableFiles.createPrivateFolders(file.getParent());
-            DurableFiles.write(file, Json.pretty(record));
-        } catch (IOException e) {
-            throw SetProblem.WRITE_FAILED.caused(e, "path", file, "reason", e.getMessage());
-        }
+        DurableFiles.createPrivateFolder(file.getParent());
+        DurableFiles.write(file, Json.pretty(record));
     }
 
     void remove() {

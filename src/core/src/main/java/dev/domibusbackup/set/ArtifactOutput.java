@@ -7,12 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 
 import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.problem.SetProblem;
@@ -22,7 +19,7 @@ import dev.domibusbackup.problem.SetProblem;
  * without a commit removes it. A write that fails throws the problem DB-SET-006 itself: as an {@link IOException} it
  * would reach the operator in the words of whatever library is writing.
  */
-public final class ArtifactOutput extends OutputStream {
+public final class ArtifactOutput implements AutoCloseable {
 
     private static final String PARTIAL = ".part";
 
@@ -42,23 +39,31 @@ public final class ArtifactOutput extends OutputStream {
         target = folder.resolve(relative);
         partial = target.resolveSibling(target.getFileName() + PARTIAL);
         try {
-            DurableFiles.createPrivateFolders(target.getParent());
+            DurableFiles.createPrivateFolder(target.getParent());
             Files.deleteIfExists(partial);
-            channel = FileChannel.open(partial, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (IOException e) {
             throw failed(e);
         }
+        channel = DurableFiles.newPrivateFile(partial);
         out = Channels.newOutputStream(channel);
     }
 
-    @Override
-    public void write(int value) {
-        write(new byte[] {(byte) value}, 0, 1);
+    /** Where the content goes; closing this stream ends nothing. */
+    public OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                ArtifactOutput.this.write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] buffer, int offset, int length) {
+                ArtifactOutput.this.write(buffer, offset, length);
+            }
+        };
     }
 
-    @Override
-    public void write(byte[] buffer, int offset, int length) {
+    private void write(byte[] buffer, int offset, int length) {
         try {
             out.write(buffer, offset, length);
         } catch (IOException e) {

@@ -12,10 +12,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import dev.domibusbackup.domibus.Secret;
@@ -52,9 +54,13 @@ public final class Json {
     }
 
     /** Indented, for files that people read. */
-    public static byte[] pretty(Object value) throws IOException {
-        return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    public static byte[] pretty(Object value) {
+        try {
+            return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+        }
     }
 
     private static SimpleModule valueModule() {

@@ -32,11 +32,7 @@ public final class PartialSet {
         this.id = id;
         folder = repository.resolve(id.value() + SUFFIX);
         sealed = repository.resolve(id.value());
-        try {
-            DurableFiles.createPrivateFolders(folder.resolve(WORK));
-        } catch (IOException e) {
-            throw SetProblem.WRITE_FAILED.caused(e, "path", folder, "reason", e.getMessage());
-        }
+        DurableFiles.createPrivateFolder(folder.resolve(WORK));
         ledger = new WorkLedger(folder.resolve(WORK).resolve("ledger.json"));
     }
 
@@ -111,11 +107,7 @@ public final class PartialSet {
 
     /** Gives the set up. */
     public void delete() {
-        try {
-            DurableFiles.deleteTree(folder);
-        } catch (IOException e) {
-            throw SetProblem.WRITE_FAILED.caused(e, "path", folder, "reason", e.getMessage());
-        }
+        DurableFiles.deleteTree(folder);
     }
 
     private String sums(Manifest manifest) throws IOException {

@@ -26,11 +26,7 @@ public final class Repository {
     /** Opens a repository; the folder is made if it is missing. */
     public Repository(Path root) {
         this.root = root.toAbsolutePath().normalize();
-        try {
-            DurableFiles.createPrivateFolders(this.root.resolve(CATALOG));
-        } catch (IOException e) {
-            throw unusable(e);
-        }
+        DurableFiles.createPrivateFolder(this.root.resolve(CATALOG));
         if (!Files.isWritable(this.root)) {
             throw SetProblem.REPOSITORY_UNUSABLE.exception("repository", root, "reason", "it is not writable");
         }
@@ -99,11 +95,7 @@ public final class Repository {
     /** Changes the notes of a set durably. */
     public synchronized SetNotes changeNotes(SetId id, UnaryOperator<SetNotes> change) {
         SetNotes changed = change.apply(notes(id));
-        try {
-            DurableFiles.write(notesFile(id), Json.pretty(changed));
-        } catch (IOException e) {
-            throw SetProblem.WRITE_FAILED.caused(e, "path", notesFile(id), "reason", e.getMessage());
-        }
+        DurableFiles.write(notesFile(id), Json.pretty(changed));
         return changed;
     }
 

@@ -81,11 +81,7 @@ public final class WorkLedger {
     }
 
     private void write() {
-        try {
-            DurableFiles.write(file, Json.pretty(pieces));
-        } catch (IOException e) {
-            throw SetProblem.WRITE_FAILED.caused(e, "path", file, "reason", e.getMessage());
-        }
+        DurableFiles.write(file, Json.pretty(pieces));
     }
 
     private static Map<String, Piece> read(Path file) {

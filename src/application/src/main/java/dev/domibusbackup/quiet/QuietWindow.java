@@ -1,0 +1,184 @@
+package dev.domibusbackup.quiet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.QuietProblem;
+import dev.domibusbackup.quiet.QuietWindowRecord.PausedQueue;
+import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
+import dev.domibusbackup.quiet.QuietWindowRecord.State;
+import dev.domibusbackup.server.ApplicationServer;
+import dev.domibusbackup.server.DeploymentState;
+import dev.domibusbackup.server.DomibusDeployment;
+import dev.domibusbackup.server.QueueCut;
+
+/**
+ * Opens and closes the one quiet window of this installation. Every change is written down before it is made.
+ */
+public final class QuietWindow {
+
+    private static final System.Logger LOG = System.getLogger(QuietWindow.class.getName());
+
+    private final ApplicationServer server;
+    private final QuietWindowFile file;
+    private final WayOfQuiet way;
+    private CompletableFuture<Closed> closing;
+
+    QuietWindow(ApplicationServer server, QuietWindowFile file, WayOfQuiet way) {
+        this.server = server;
+        this.file = file;
+        this.way = way;
+    }
+
+    /**
+     * What a job asks for.
+     *
+     * @param purpose          what for
+     * @param job              UUID of the job
+     * @param domibus          what to stop
+     * @param queues           broker names of Domibus's queues
+     * @param hold             stay stopped whatever happens
+     * @param foreignConsumers what to do with others that hold messages
+     */
+    public record Request(Purpose purpose, String job, DomibusDeployment domibus, List<String> queues, boolean hold,
+                          ForeignConsumers foreignConsumers) {
+
+        public Request {
+            queues = List.copyOf(queues);
+        }
+    }
+
+    /**
+     * A window that was closed.
+     *
+     * @param record      the window
+     * @param closedAt    when everything was undone
+     * @param unavailable from the request to stop until Domibus answered again
+     */
+    public record Closed(QuietWindowRecord record, Instant closedAt, Duration unavailable) {
+    }
+
+    /** The window as written down, if one is open. */
+    public synchronized Optional<QuietWindowRecord> current() {
+        return file.read();
+    }
+
+    /**
+     * Opens the window and takes the cut. A window of the same job that is still open and still quiet is kept as it
+     * is, with its id, when this process opened it; otherwise it goes on under a new id, and nothing taken under the
+     * old one may be used.
+     */
+    public QuietWindowRecord open(Request request) {
+        Optional<QuietWindowRecord> found = current();
+        if (found.isPresent() && !request.job().equals(found.get().job())) {
+            QuietWindowRecord other = found.get();
+            throw QuietProblem.ALREADY_OPEN.exception("since", other.openedAt(), "purpose", other.purpose(), "job",
+                    other.job());
+        }
+        if (found.isPresent() && found.get().state() == State.OPEN && found.get().owner().isSelf()
+                && way.isQuiet(found.get())) {
+            return found.get();
+        }
+        String id = UUID.randomUUID().toString();
+        QuietWindowRecord window = found.map(old -> old.adoptedAs(id, Owner.self()))
+                .orElseGet(() -> intent(id, request));
+        file.write(window);
+        way.makeQuiet(window, request.foreignConsumers());
+        QuietWindowRecord open = window.quietAt(Instant.now(), cuts(window));
+        file.write(open);
+        LOG.log(System.Logger.Level.INFO, "Quiet window {0} is open: Domibus is stopped, {1} queues are paused.",
+                id, open.queues().size());
+        return open;
+    }
+
+    private QuietWindowRecord intent(String id, Request request) {
+        List<PausedQueue> queues = request.queues().stream()
+                .map(name -> new PausedQueue(name, server.queue(name).paused())).toList();
+        boolean running = server.state(request.domibus().name()) != DeploymentState.STOPPED;
+        return new QuietWindowRecord(id, request.purpose(), request.job(), Owner.self(), State.OPENING,
+                request.hold(), request.domibus(), running, queues, Instant.now(), null, List.of());
+    }
+
+    private List<QueueCut> cuts(QuietWindowRecord window) {
+        List<QueueCut> cuts = new ArrayList<>();
+        for (PausedQueue queue : window.queues()) {
+            QueueCut cut = server.cut(queue.name());
+            if (cut.delivering() > 0) {
+                throw QuietProblem.NOT_QUIET.exception("queue", queue.name(), "reason",
+                        cut.delivering() + " messages are in delivery although it is paused");
+            }
+            cuts.add(cut);
+        }
+        return cuts;
+    }
+
+    /** The job ended well and the operator asked to leave Domibus stopped: the window stays until it is closed. */
+    public synchronized void keepClosedDown() {
+        file.read().ifPresent(window -> file.write(window.in(State.HELD)));
+    }
+
+    /**
+     * Closes the window: resumes what we paused, starts what we stopped, sees it answer. A closing that takes longer
+     * than it may is reported and goes on by itself; calling again joins it.
+     *
+     * @throws ProblemException when Domibus did not come back; the record stays then
+     */
+    public Closed close() {
+        CompletableFuture<Closed> running = beginClosing();
+        try {
+            return running.get(way.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw StopDomibus.asProblem(e.getCause());
+        } catch (TimeoutException e) {
+            throw QuietProblem.STILL_CLOSING.caused(e, "bound", way.patience().multipliedBy(2), "reason",
+                    "Domibus is still stopping or starting");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw QuietProblem.STILL_CLOSING.caused(e, "bound", way.patience(), "reason", "the wait was interrupted");
+        }
+    }
+
+    private synchronized CompletableFuture<Closed> beginClosing() {
+        if (closing != null && !closing.isDone()) {
+            return closing;
+        }
+        QuietWindowRecord window = file.read().orElseThrow(QuietProblem.NONE_OPEN::exception);
+        file.write(window.in(State.CLOSING));
+        closing = way.endQuiet(window).thenApply(nothing -> closed(window)).toCompletableFuture();
+        return closing;
+    }
+
+    private Closed closed(QuietWindowRecord window) {
+        file.remove();
+        Instant now = Instant.now();
+        LOG.log(System.Logger.Level.INFO, "Quiet window {0} is closed: queues are resumed{1}.", window.id(),
+                window.wasRunning() ? ", Domibus answers" : "; Domibus had been stopped before and stays so");
+        return new Closed(window, now, Duration.between(window.openedAt(), now));
+    }
+
+    /**
+     * Ends a held window when the operator has started Domibus by himself, after an upgrade for example: the queues
+     * are resumed, nothing is started.
+     *
+     * @return the window, if it was ended
+     */
+    public synchronized Optional<QuietWindowRecord> releaseIfDomibusRuns() {
+        Optional<QuietWindowRecord> held = file.read().filter(window -> window.state() == State.HELD)
+                .filter(window -> server.state(window.domibus().name()) == DeploymentState.RUNNING);
+        held.ifPresent(window -> {
+            window.queues().stream().filter(queue -> !queue.pausedBefore())
+                    .forEach(queue -> server.resume(queue.name()));
+            file.remove();
+        });
+        return held;
+    }
+}
