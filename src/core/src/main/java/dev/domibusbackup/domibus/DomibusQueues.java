@@ -68,7 +68,7 @@ final class DomibusQueues {
     }
 
     private void named() {
-        for (String name : properties.names().stream().sorted().toList()) {
+        for (String name : properties.names()) {
             Matcher rule = RULE.matcher(name);
             Matcher ofDomain = OF_DOMAIN.matcher(name);
             if (rule.matches()) {

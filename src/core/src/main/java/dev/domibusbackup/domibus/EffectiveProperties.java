@@ -2,6 +2,7 @@ package dev.domibusbackup.domibus;
 
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,9 +58,9 @@ public final class EffectiveProperties {
         environment.keySet().stream().filter(name -> name.indexOf('.') > 0).forEach(names::add);
     }
 
-    /** Names from files, context parameters and system properties, and those of the environment that have a dot. */
+    /** Sorted names from files, context parameters and system properties, and those of the environment that have a dot. */
     public Set<String> names() {
-        return Set.copyOf(names);
+        return Collections.unmodifiableSet(names);
     }
 
     /** Whether a file, a context parameter or the environment sets it, so that it is no mere property of the JVM. */

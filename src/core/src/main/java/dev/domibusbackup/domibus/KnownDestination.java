@@ -41,9 +41,9 @@ public enum KnownDestination {
             Porting.OPTIONAL, "DomibusEArchiveDLQ"),
     DLQ("domibus.DLQ", "DomibusDLQ", null, Porting.YES),
     COMMAND("domibus.internal.command", "DomibusClusterCommandTopic", null, Porting.NO, "commandClusterTopic"),
-    KERKOVI("domibus.notification.kerkovi", "DomibusNotifyBackendKerkoviQueue", null,
-            Porting.NO),
-    UI_REPLICATION("domibus.internal.ui.replication.queue", "DomibusUIReplicationQueue", null, Porting.NO);
+    KERKOVI("domibus.notification.kerkovi", "domibus.notification.kerkovi", null, Porting.NO),
+    UI_REPLICATION("domibus.internal.ui.replication.queue", "DomibusUIReplicationQueue",
+            "domibus.jms.queue.ui.replication", Porting.NO);
 
     private final String logicalName;
     private final String resource;

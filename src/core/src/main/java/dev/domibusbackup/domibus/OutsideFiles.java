@@ -65,7 +65,7 @@ final class OutsideFiles {
     }
 
     private void ofProperties(Domains domains) {
-        for (String name : properties.names().stream().sorted().toList()) {
+        for (String name : properties.names()) {
             String plain = domains.ofProperty(name).map(domain -> name.substring(domain.code().length() + 1))
                     .orElse(name);
             boolean isDomibuss = properties.isSetForDomibus(name) || OF_DOMIBUS.matcher(name).matches();
