@@ -1,11 +1,15 @@
 package dev.domibusbackup.domibus;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Objects;
 
 /**
- * A password or key that must not be seen. Whatever prints it, prints {@code <redacted>}.
+ * A password or key that must not be seen. Whatever prints it, or writes it as JSON, writes {@code <redacted>}.
  */
 public final class Secret {
+
+    /** What stands where a secret would. */
+    public static final String REDACTED = "<redacted>";
 
     private final String value;
 
@@ -33,7 +37,8 @@ public final class Secret {
     }
 
     @Override
+    @JsonValue
     public String toString() {
-        return "<redacted>";
+        return REDACTED;
     }
 }
