@@ -1,5 +1,7 @@
 package dev.domibusbackup.quiet;
 
+import java.util.function.Supplier;
+
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.setting.Setting;
 import dev.domibusbackup.setting.Settings;
@@ -10,11 +12,18 @@ public final class QuietWindows {
     private QuietWindows() {
     }
 
-    /** The quiet window by stopping Domibus, with the bounds of the settings. */
-    public static QuietWindow stopping(ApplicationServer server, Settings settings) {
-        StopDomibus.Bounds bounds = new StopDomibus.Bounds(settings.duration(Setting.STOP_TIMEOUT),
-                settings.duration(Setting.REST_TIMEOUT), settings.duration(Setting.START_TIMEOUT));
+    /**
+     * The quiet window by stopping Domibus.
+     *
+     * @param settings the settings in force, asked for the bounds at each use
+     */
+    public static QuietWindow stopping(ApplicationServer server, Supplier<Settings> settings) {
         return new QuietWindow(server, new QuietWindowFile(server.paths().ownData()),
-                new StopDomibus(server, bounds, new ApplicationInfoProbe(server)));
+                new StopDomibus(server, () -> bounds(settings.get()), new ApplicationInfoProbe(server)));
+    }
+
+    private static StopDomibus.Bounds bounds(Settings settings) {
+        return new StopDomibus.Bounds(settings.duration(Setting.STOP_TIMEOUT),
+                settings.duration(Setting.REST_TIMEOUT), settings.duration(Setting.START_TIMEOUT));
     }
 }

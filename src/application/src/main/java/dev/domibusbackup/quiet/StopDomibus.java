@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.domibusbackup.problem.Problem;
@@ -29,7 +30,7 @@ final class StopDomibus implements WayOfQuiet {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final ApplicationServer server;
-    private final Bounds bounds;
+    private final Supplier<Bounds> bounds;
     private final HealthProbe health;
 
     /**
@@ -42,7 +43,7 @@ final class StopDomibus implements WayOfQuiet {
     record Bounds(Duration stop, Duration rest, Duration start) {
     }
 
-    StopDomibus(ApplicationServer server, Bounds bounds, HealthProbe health) {
+    StopDomibus(ApplicationServer server, Supplier<Bounds> bounds, HealthProbe health) {
         this.server = server;
         this.bounds = bounds;
         this.health = health;
@@ -58,7 +59,7 @@ final class StopDomibus implements WayOfQuiet {
                 server.pause(queue.name());
             }
         }
-        Instant end = Instant.now().plus(bounds.rest());
+        Instant end = Instant.now().plus(bounds.get().rest());
         for (PausedQueue queue : window.queues()) {
             awaitRest(queue.name(), foreignConsumers, end);
         }
@@ -66,15 +67,15 @@ final class StopDomibus implements WayOfQuiet {
 
     private void stop(QuietWindowRecord window) {
         try {
-            server.stop(window.domibus()).toCompletableFuture().get(bounds.stop().toMillis(), TimeUnit.MILLISECONDS);
+            server.stop(window.domibus()).toCompletableFuture().get(bounds.get().stop().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.stop(),
+            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.get().stop(),
                     "work", work(window));
         } catch (ExecutionException e) {
             throw asProblem(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.stop(),
+            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.get().stop(),
                     "work", "the job was interrupted");
         }
     }
@@ -94,7 +95,7 @@ final class StopDomibus implements WayOfQuiet {
         }
         for (; state.delivering() > 0; state = server.queue(queue)) {
             if (Instant.now().isAfter(end)) {
-                throw QuietProblem.NOT_AT_REST.exception("queue", queue, "bound", bounds.rest(), "delivering",
+                throw QuietProblem.NOT_AT_REST.exception("queue", queue, "bound", bounds.get().rest(), "delivering",
                         state.delivering(), "clients", clients(queue));
             }
             pause();
@@ -122,7 +123,7 @@ final class StopDomibus implements WayOfQuiet {
             }
         }
         CompletionStage<Void> started = window.wasRunning()
-                ? server.start(window.domibus()).thenRun(() -> health.awaitAnswer(window.domibus(), bounds.start()))
+                ? server.start(window.domibus()).thenRun(() -> health.awaitAnswer(window.domibus(), bounds.get().start()))
                 : CompletableFuture.completedFuture(null);
         Problem problem = notResumed;
         return started.thenRun(() -> {
@@ -134,7 +135,7 @@ final class StopDomibus implements WayOfQuiet {
 
     @Override
     public Duration patience() {
-        return bounds.start();
+        return bounds.get().start();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.zip.Deflater;
 
 /** gzip at its fastest level: in the quiet window time counts more than the last tenth of space. */
-final class FastGzip {
+public final class FastGzip {
 
     private static final int BUFFER = 64 << 10;
 
@@ -16,7 +16,7 @@ final class FastGzip {
     }
 
     /** A gzip stream whose closing ends the gzip member and flushes {@code out}, but leaves it open. */
-    static OutputStream onto(OutputStream out) throws IOException {
+    public static OutputStream onto(OutputStream out) throws IOException {
         GzipParameters parameters = new GzipParameters();
         parameters.setCompressionLevel(Deflater.BEST_SPEED);
         parameters.setBufferSize(BUFFER);

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes entries as GNU tar writes them: names are bytes and begin with {@code ./}, long ones go into GNU's own
@@ -27,6 +28,7 @@ final class TarWriter implements AutoCloseable {
     private final TarArchiveOutputStream tar;
     private final Map<Long, String> users = new HashMap<>();
     private final Map<Long, String> groups = new HashMap<>();
+    private UnaryOperator<String> place = UnaryOperator.identity();
     private long missing;
 
     /** Writes onto a stream; closing ends the archive and flushes the stream, but leaves it open. */
@@ -34,6 +36,16 @@ final class TarWriter implements AutoCloseable {
         tar = new TarArchiveOutputStream(FastGzip.onto(out), StandardCharsets.ISO_8859_1.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+    }
+
+    /** What follows is a tree that goes under a folder of this name. */
+    void under(String folder) {
+        place = path -> path.equals(FileEntry.ROOT) ? folder : folder + "/" + path;
+    }
+
+    /** What follows is a single file of this name. */
+    void as(String file) {
+        place = path -> file;
     }
 
     /** Begins an entry; a file's content follows through {@link #write} and ends with {@link #end}. */
@@ -70,11 +82,12 @@ final class TarWriter implements AutoCloseable {
         tar.close();
     }
 
-    private static String name(FileEntry entry) {
-        if (entry.path().equals(FileEntry.ROOT)) {
+    private String name(FileEntry entry) {
+        String path = place.apply(entry.path());
+        if (path.equals(FileEntry.ROOT)) {
             return "./";
         }
-        return "./" + latin1(entry.path()) + (entry.type() == FileEntry.Type.FOLDER ? "/" : "");
+        return "./" + latin1(path) + (entry.type() == FileEntry.Type.FOLDER ? "/" : "");
     }
 
     /** Bytes as characters of the same number, which the archive's encoding turns into the same bytes again. */

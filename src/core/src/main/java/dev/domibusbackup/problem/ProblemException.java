@@ -1,11 +1,14 @@
 package dev.domibusbackup.problem;
 
-/** Carries a {@link Problem} to whoever reports it: the job listener, the REST layer, the command line. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Carries one or more {@link Problem}s to whoever reports them: the job listener, the REST layer, the command line. */
 public class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Problem problem;
+    private final transient List<Problem> problems;
 
     public ProblemException(Problem problem) {
         this(problem, null);
@@ -13,10 +16,24 @@ public class ProblemException extends RuntimeException {
 
     public ProblemException(Problem problem, Throwable cause) {
         super(problem.toString(), cause);
-        this.problem = problem;
+        problems = List.of(problem);
     }
 
+    /** Several problems at once, so that the operator can mend all of them before he tries again. */
+    public ProblemException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("no problem");
+        }
+        this.problems = List.copyOf(problems);
+    }
+
+    /** The first problem. */
     public Problem problem() {
-        return problem;
+        return problems.get(0);
+    }
+
+    public List<Problem> problems() {
+        return problems;
     }
 }

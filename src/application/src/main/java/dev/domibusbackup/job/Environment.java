@@ -1,0 +1,58 @@
+package dev.domibusbackup.job;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.domibusbackup.quiet.QuietWindow;
+import dev.domibusbackup.quiet.QuietWindows;
+import dev.domibusbackup.server.ApplicationServer;
+import dev.domibusbackup.server.ApplicationServers;
+import dev.domibusbackup.set.Repository;
+import dev.domibusbackup.setting.Setting;
+import dev.domibusbackup.setting.Settings;
+
+/** Where we run: the server, the settings in force, the repository, the quiet window. */
+@ApplicationScoped
+public class Environment {
+
+    private ApplicationServer server;
+    private QuietWindow quietWindow;
+
+    public synchronized ApplicationServer server() {
+        if (server == null) {
+            server = ApplicationServers.running();
+        }
+        return server;
+    }
+
+    /** The settings as they are now; a change of the file counts from the next job on. */
+    public Settings settings() {
+        return Settings.read(domibusConfiguration(), System.getProperties());
+    }
+
+    /** The Domibus configuration folder, by Domibus's own name or the guide's. */
+    public static Optional<Path> domibusConfiguration() {
+        return Stream.of("domibus.config.location", "domibus.conf.location").map(System::getProperty)
+                .filter(value -> value != null && !value.isBlank()).map(Path::of).findFirst();
+    }
+
+    /** The folder of all backup sets. */
+    public Path repositoryPath() {
+        return settings().path(Setting.REPOSITORY_PATH)
+                .orElseGet(() -> server().paths().ownData().resolve("repository"));
+    }
+
+    public Repository repository() {
+        return new Repository(repositoryPath());
+    }
+
+    public synchronized QuietWindow quietWindow() {
+        if (quietWindow == null) {
+            quietWindow = QuietWindows.stopping(server(), this::settings);
+        }
+        return quietWindow;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.domibusbackup.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+import jakarta.batch.operations.BatchRuntimeException;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.NoSuchJobExecutionException;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.batch.runtime.JobExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import dev.domibusbackup.catalog.JobCatalog;
+import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.catalog.ProblemRecord.Severity;
+import dev.domibusbackup.problem.JobProblem;
+import dev.domibusbackup.quiet.Owner;
+import dev.domibusbackup.set.Audit;
+import dev.domibusbackup.set.Json;
+import dev.domibusbackup.set.SetId;
+
+/** Starts, stops, restarts and gives up jobs. Every such act is audited. */
+@ApplicationScoped
+public class Jobs {
+
+    /** Name of the one job parameter: the UUID under which the request is stored. */
+    static final String REQUEST = "request";
+
+    @Inject
+    private JobCatalog catalog;
+
+    @Inject
+    private InstallationLock lock;
+
+    @Inject
+    private Environment environment;
+
+    /**
+     * Starts a backup.
+     *
+     * @return UUID of the job
+     */
+    public String start(BackupRequest request, String user) {
+        String id = UUID.randomUUID().toString();
+        lock.acquire(id);
+        try {
+            begin(id, JobName.BACKUP, request, user);
+        } catch (RuntimeException e) {
+            lock.release(id);
+            throw e;
+        }
+        return id;
+    }
+
+    /** Starts a verification; it reads the repository alone and needs no lock. */
+    public String start(VerificationRequest request, String user) {
+        environment.repository().find(request.set());
+        String id = UUID.randomUUID().toString();
+        begin(id, JobName.VERIFY, request, user);
+        catalog.makes(id, request.set().value());
+        return id;
+    }
+
+    private void begin(String id, JobName name, Object request, String user) {
+        audit(user, name.xml() + ".start", id, Map.of());
+        catalog.add(id, name.xml(), json(request), user);
+        try {
+            long execution = operator().start(name.xml(), parameters(id));
+            runs(id, execution);
+        } catch (BatchRuntimeException e) {
+            throw JobProblem.START_FAILED.caused(e, "name", name.xml(), "reason", e.getMessage());
+        }
+    }
+
+    /** Lets a failed, stopped or interrupted job go on where it stopped, under a new execution. */
+    public void restart(String id, String user) {
+        JobRecord job = find(id);
+        JobState state = state(job);
+        if (!state.isRestartable() || job.executionId() == null) {
+            throw JobProblem.NOT_RESTARTABLE.exception("job", id, "status", state.key());
+        }
+        if (job.name().equals(JobName.BACKUP.xml())) {
+            lock.acquire(id);
+        }
+        try {
+            audit(user, job.name() + ".restart", id, Map.of());
+            runs(id, operator().restart(job.executionId(), parameters(id)));
+        } catch (BatchRuntimeException e) {
+            lock.release(id);
+            throw JobProblem.START_FAILED.caused(e, "name", job.name(), "reason", e.getMessage());
+        }
+    }
+
+    /** Asks a running job to stop; it ends as soon as the piece it is at can be left. */
+    public void stop(String id, String user) {
+        JobRecord job = find(id);
+        JobState state = state(job);
+        if (!state.isRunning()) {
+            throw JobProblem.NOT_RUNNING.exception("job", id, "status", state.key());
+        }
+        audit(user, job.name() + ".stop", id, Map.of());
+        operator().stop(job.executionId());
+    }
+
+    /** Gives a job up that is not running: it can no longer be restarted. What it left of a set is removed. */
+    public void abandon(String id, String user) {
+        JobRecord job = find(id);
+        if (state(job).isRunning()) {
+            throw JobProblem.STILL_RUNNING.exception("job", id);
+        }
+        if (!state(job).isRestartable()) {
+            throw JobProblem.NOT_RESTARTABLE.exception("job", id, "status", state(job).key());
+        }
+        audit(user, job.name() + ".abandon", id, Map.of());
+        catalog.abandon(id);
+        if (job.name().equals(JobName.BACKUP.xml()) && job.setId() != null) {
+            SetId set = new SetId(job.setId());
+            if (!environment.repository().contains(set)) {
+                environment.repository().partial(set).delete();
+            }
+        }
+    }
+
+    /** The job, or the problem DB-JOB-001. */
+    public JobRecord find(String id) {
+        return catalog.find(id).orElseThrow(() -> JobProblem.UNKNOWN.exception("job", id));
+    }
+
+    public List<JobRecord> newestFirst(int first, int most) {
+        return catalog.newestFirst(first, most);
+    }
+
+    /** The job's state now. */
+    public JobState state(JobRecord job) {
+        if (job.abandoned()) {
+            return JobState.ABANDONED;
+        }
+        if (job.executionId() == null) {
+            return Owner.self().jvmStart().isAfter(job.createdAt()) || !job.id().equals(lock.holder().orElse(null))
+                    ? JobState.FAILED : JobState.RUNNING;
+        }
+        return switch (execution(job.executionId()).getBatchStatus()) {
+            case STARTING, STARTED -> lives(job) ? JobState.RUNNING : JobState.INTERRUPTED;
+            case STOPPING -> lives(job) ? JobState.STOPPING : JobState.INTERRUPTED;
+            case STOPPED -> JobState.STOPPED;
+            case FAILED -> JobState.FAILED;
+            case COMPLETED -> catalog.problems(job.id()).stream()
+                    .anyMatch(problem -> problem.severity() == Severity.WARNING)
+                    ? JobState.COMPLETED_WITH_WARNINGS : JobState.COMPLETED;
+            case ABANDONED -> JobState.ABANDONED;
+        };
+    }
+
+    /** All executions of a job, newest first. */
+    public List<JobExecution> executions(JobRecord job) {
+        if (job.executionId() == null) {
+            return List.of();
+        }
+        return operator().getJobExecutions(operator().getJobInstance(job.executionId())).stream()
+                .sorted((a, b) -> Long.compare(b.getExecutionId(), a.getExecutionId())).toList();
+    }
+
+    static JobOperator operator() {
+        return BatchRuntime.getJobOperator();
+    }
+
+    private static JobExecution execution(long id) {
+        try {
+            return operator().getJobExecution(id);
+        } catch (NoSuchJobExecutionException e) {
+            throw JobProblem.NOT_IN_CATALOG.caused(e, "execution", id);
+        }
+    }
+
+    /** A status of STARTED says nothing after a crash: the process must be the very one that ran the job. */
+    private static boolean lives(JobRecord job) {
+        Owner self = Owner.self();
+        return self.pid() == job.pid() && self.jvmStart().equals(job.jvmStart());
+    }
+
+    private void runs(String id, long execution) {
+        Owner self = Owner.self();
+        catalog.runs(id, operator().getJobInstance(execution).getInstanceId(), execution, self.pid(),
+                self.jvmStart());
+    }
+
+    private void audit(String user, String action, String job, Map<String, String> details) {
+        environment.repository().audit()
+                .append(new Audit.Entry(Instant.now(), user, action, job, "ok", details));
+    }
+
+    private static Properties parameters(String id) {
+        Properties parameters = new Properties();
+        parameters.setProperty(REQUEST, id);
+        return parameters;
+    }
+
+    static String json(Object value) {
+        try {
+            return Json.mapper().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be stored: " + value.getClass(), e);
+        }
+    }
+}

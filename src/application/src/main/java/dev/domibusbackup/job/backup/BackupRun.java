@@ -1,0 +1,211 @@
+package dev.domibusbackup.job.backup;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.domibusbackup.domibus.Installation;
+import dev.domibusbackup.job.BackupRequest;
+import dev.domibusbackup.monitor.Progress;
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.quiet.QuietWindow;
+import dev.domibusbackup.quiet.QuietWindowRecord;
+import dev.domibusbackup.server.ApplicationServer;
+import dev.domibusbackup.server.DomibusDeployment;
+import dev.domibusbackup.set.Component;
+import dev.domibusbackup.set.PartialSet;
+import dev.domibusbackup.set.Repository;
+import dev.domibusbackup.setting.Settings;
+
+/**
+ * One execution of a backup: what its steps share. What must outlive the process is in the set's ledger and in the
+ * record of the quiet window; the rest is found anew by the first step of the next execution.
+ */
+public final class BackupRun {
+
+    private final Start start;
+    private final BackupRequest request;
+    private final ApplicationServer server;
+    private final Settings settings;
+    private final Repository repository;
+    private final QuietWindow quietWindow;
+    private final PartialSet set;
+    private final Reporter reporter;
+    private final AtomicBoolean stopRequested = new AtomicBoolean();
+    private final List<RunningDump> dumps = new CopyOnWriteArrayList<>();
+    private final List<Problem> warnings = new CopyOnWriteArrayList<>();
+    private Installation installation;
+    private DomibusDeployment domibus;
+    private List<ExportedQueue> queues = List.of();
+    private QuietWindowRecord window;
+    private QuietWindow.Closed closed;
+    private SettingsHashes settingsBefore;
+
+    /**
+     * Who began the job, and when.
+     *
+     * @param job       UUID of the job
+     * @param user      who asked for it
+     * @param createdAt when
+     */
+    public record Start(String job, String user, Instant createdAt) {
+    }
+
+    /** Where a run tells how far it is and what the operator should know. */
+    public interface Reporter {
+
+        /** The progress of one task. */
+        Progress progress(String task, String unit);
+
+        /** Something the operator should know; the job goes on. */
+        void warning(Problem problem);
+    }
+
+    /** The places a run works in. */
+    public record Places(ApplicationServer server, Settings settings, Repository repository, QuietWindow quietWindow,
+                         PartialSet set) {
+    }
+
+    public BackupRun(Start start, BackupRequest request, Places places, Reporter reporter) {
+        this.start = start;
+        this.request = request;
+        this.server = places.server();
+        this.settings = places.settings();
+        this.repository = places.repository();
+        this.quietWindow = places.quietWindow();
+        this.set = places.set();
+        this.reporter = reporter;
+    }
+
+    Start start() {
+        return start;
+    }
+
+    public BackupRequest request() {
+        return request;
+    }
+
+    boolean takes(Component component) {
+        return request.takes(component);
+    }
+
+    ApplicationServer server() {
+        return server;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    QuietWindow quietWindow() {
+        return quietWindow;
+    }
+
+    PartialSet set() {
+        return set;
+    }
+
+    /** Existing folder for temporary files, on the repository's file system. */
+    Path work() {
+        return set.workFolder();
+    }
+
+    Progress progress(String task, String unit) {
+        return reporter.progress(task, unit);
+    }
+
+    void warn(Problem warning) {
+        warnings.add(warning);
+        reporter.warning(warning);
+    }
+
+    List<Problem> warnings() {
+        return new ArrayList<>(warnings);
+    }
+
+    /** Set by the first step. */
+    Installation installation() {
+        return installation;
+    }
+
+    DomibusDeployment domibus() {
+        return domibus;
+    }
+
+    List<ExportedQueue> queues() {
+        return queues;
+    }
+
+    void found(Installation found, DomibusDeployment deployment, List<ExportedQueue> exported) {
+        installation = found;
+        domibus = deployment;
+        queues = List.copyOf(exported);
+    }
+
+    /** The quiet window of this execution, once it is open. */
+    Optional<QuietWindowRecord> window() {
+        return Optional.ofNullable(window);
+    }
+
+    /** Id of the quiet window; only in steps after it was opened. */
+    String windowId() {
+        return window().orElseThrow(() -> new IllegalStateException("no quiet window is open")).id();
+    }
+
+    void opened(QuietWindowRecord open) {
+        window = open;
+    }
+
+    /** The window as it was closed by this execution; empty while it is open or was left open on request. */
+    Optional<QuietWindow.Closed> closed() {
+        return Optional.ofNullable(closed);
+    }
+
+    void closed(QuietWindow.Closed window) {
+        closed = window;
+    }
+
+    /** Hashes of the server's settings before anything was touched. */
+    Optional<SettingsHashes> settingsBefore() {
+        return Optional.ofNullable(settingsBefore);
+    }
+
+    void settingsBefore(SettingsHashes hashes) {
+        settingsBefore = hashes;
+    }
+
+    List<RunningDump> dumps() {
+        return dumps;
+    }
+
+    /** Asks the run to end as soon as it can. */
+    public void stop() {
+        stopRequested.set(true);
+        dumps.forEach(RunningDump::kill);
+    }
+
+    /** Leaves the piece of work at hand when the operator asked to stop. */
+    void checkStop() {
+        if (stopRequested.get()) {
+            throw new StopRequested();
+        }
+    }
+
+    public boolean isStopRequested() {
+        return stopRequested.get();
+    }
+
+    /** Ends what lives in this process alone: dump programs. */
+    public void release() {
+        dumps.forEach(RunningDump::close);
+        dumps.clear();
+    }
+}

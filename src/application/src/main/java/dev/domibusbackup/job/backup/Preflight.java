@@ -1,0 +1,139 @@
+package dev.domibusbackup.job.backup;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.domibusbackup.database.PreflightFinding;
+import dev.domibusbackup.database.mysql.SchemaPreflight;
+import dev.domibusbackup.domibus.ConfigLocation;
+import dev.domibusbackup.domibus.Installation;
+import dev.domibusbackup.files.PlacesApart;
+import dev.domibusbackup.problem.BackupProblem;
+import dev.domibusbackup.problem.JobProblem;
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.SetProblem;
+import dev.domibusbackup.server.DeploymentState;
+import dev.domibusbackup.server.Discovery;
+import dev.domibusbackup.server.DomibusDeployment;
+import dev.domibusbackup.server.QueueClient;
+import dev.domibusbackup.set.Component;
+
+/**
+ * Finds everything that can be known to fail before anything is touched, and reports all of it at once.
+ */
+public final class Preflight implements BackupStep {
+
+    private static final Duration QUERY = Duration.ofMinutes(1);
+
+    @Override
+    public void run(BackupRun run) {
+        List<Problem> problems = new ArrayList<>();
+        Discovery.Found found = new Discovery(run.server(), run.settings()).find();
+        Installation installation = found.installation();
+        problems.addAll(installation.problems());
+        installation.warnings().forEach(run::warn);
+        List<ExportedQueue> queues = collect(problems, () -> QueueChoice.of(installation, run), List.of());
+        run.found(installation, found.domibus(), queues);
+        checkSystem(run, problems);
+        checkPlaces(run, problems);
+        if (run.takes(Component.DATABASES)) {
+            checkDatabases(run, problems);
+        }
+        if (run.takes(Component.APPLICATION)) {
+            checkWar(found.domibus(), problems);
+        }
+        if (run.takes(Component.MESSAGES)) {
+            noteForeignClients(run);
+        }
+        if (problems.isEmpty()) {
+            collect(problems, () -> SpaceNeeded.check(run), null);
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+    }
+
+    private static void checkSystem(BackupRun run, List<Problem> problems) {
+        String system = System.getProperty("os.name");
+        if (!system.equals("Linux")) {
+            problems.add(JobProblem.NOT_LINUX.with("system", system));
+        }
+        if (run.server().describe().clustered()) {
+            problems.add(JobProblem.CLUSTERED.with("reason", "the server belongs to a cluster or a managed domain"));
+        }
+        if (run.installation().properties().find("domibus.deployment.clustered")
+                .flatMap(property -> property.value()).filter(Boolean::parseBoolean).isPresent()) {
+            problems.add(JobProblem.CLUSTERED.with("reason", "domibus.deployment.clustered is true"));
+        }
+        boolean needsFolder = run.takes(Component.CONFIGURATION) || run.takes(Component.PLUGINS);
+        if (needsFolder && run.installation().location().isEmpty()) {
+            problems.add(BackupProblem.FOLDER_UNKNOWN.with());
+        }
+    }
+
+    /** Neither the repository nor our own data may lie in what a set contains or a restore replaces. */
+    private static void checkPlaces(BackupRun run, List<Problem> problems) {
+        List<Path> backedUp = new ArrayList<>();
+        run.installation().location().map(ConfigLocation::folder).ifPresent(backedUp::add);
+        run.installation().stores().forEach(store -> backedUp.add(store.folder()));
+        run.installation().outside().stream().filter(file -> file.folder())
+                .forEach(file -> backedUp.add(file.real()));
+        backedUp.addAll(run.server().serverFiles().settings().values());
+        backedUp.addAll(run.server().serverFiles().logs().values());
+        for (Path own : List.of(run.repository().root(), run.server().paths().ownData())) {
+            backedUp.stream().filter(Files::isDirectory).filter(folder -> PlacesApart.isInside(own, folder))
+                    .findFirst().ifPresent(folder -> problems.add(
+                            SetProblem.REPOSITORY_INSIDE.with("own", own, "folder", folder)));
+        }
+    }
+
+    private static void checkDatabases(BackupRun run, List<Problem> problems) {
+        Optional<DatabasePlan> plan = Optional.ofNullable(
+                collect(problems, () -> DatabasePlan.of(run.installation(), run.settings()), null));
+        plan.ifPresent(known -> known.schemas().forEach(schema -> {
+            for (PreflightFinding finding : SchemaPreflight.check(known.tools(), schema.address(), known.account(),
+                    QUERY)) {
+                if (finding.isFailure()) {
+                    problems.add(finding.problem());
+                } else {
+                    run.warn(finding.problem());
+                }
+            }
+        }));
+    }
+
+    private static void checkWar(DomibusDeployment domibus, List<Problem> problems) {
+        if (!Files.isReadable(Path.of(domibus.archive()))) {
+            problems.add(BackupProblem.WAR_UNKNOWN.with("deployment", domibus.name(), "path", domibus.archive()));
+        }
+    }
+
+    /** While Domibus runs only those can be named that are certainly not its own. */
+    private static void noteForeignClients(BackupRun run) {
+        boolean domibusRuns = run.server().state(run.domibus().name()) == DeploymentState.RUNNING;
+        for (ExportedQueue queue : run.queues()) {
+            for (QueueClient client : run.server().clients(queue.name())) {
+                if (queue.owned() && (client.foreign() || !domibusRuns)) {
+                    run.warn(BackupProblem.FOREIGN_CLIENT.with("client", client.name(), "where", client.where(),
+                            "role", client.role().name().toLowerCase(Locale.ROOT), "queue", queue.name()));
+                }
+            }
+        }
+    }
+
+    private static <T> T collect(List<Problem> problems, Supplier<T> attempt, T otherwise) {
+        try {
+            return attempt.get();
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+            return otherwise;
+        }
+    }
+}

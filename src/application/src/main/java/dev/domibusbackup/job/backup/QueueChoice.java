@@ -1,0 +1,43 @@
+package dev.domibusbackup.job.backup;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.domibusbackup.domibus.DomibusQueue;
+import dev.domibusbackup.domibus.Installation;
+import dev.domibusbackup.domibus.KnownDestination;
+import dev.domibusbackup.problem.BackupProblem;
+import dev.domibusbackup.server.QueueState;
+import dev.domibusbackup.setting.Setting;
+
+/** Chooses the queues of a backup: Domibus's own as discovered, and those that the settings name. */
+final class QueueChoice {
+
+    private QueueChoice() {
+    }
+
+    static List<ExportedQueue> of(Installation installation, BackupRun run) {
+        Map<String, ExportedQueue> chosen = new LinkedHashMap<>();
+        List<QueueState> present = run.server().queues();
+        for (DomibusQueue queue : installation.queues()) {
+            chosen.put(queue.address(), new ExportedQueue(queue.address(), queue.name(),
+                    queue.known().map(KnownDestination::logicalName), true));
+        }
+        add(Setting.OWNED_QUEUES, true, run, present, chosen);
+        add(Setting.EXPORTED_QUEUES, false, run, present, chosen);
+        return List.copyOf(chosen.values());
+    }
+
+    private static void add(Setting setting, boolean owned, BackupRun run, List<QueueState> present,
+                            Map<String, ExportedQueue> chosen) {
+        for (String name : run.settings().list(setting)) {
+            QueueState queue = present.stream()
+                    .filter(state -> state.name().equals(name) || state.resource().equals(name)).findFirst()
+                    .orElseThrow(() -> BackupProblem.QUEUE_UNKNOWN.exception("key", setting.key(), "queue", name));
+            chosen.putIfAbsent(queue.name(), new ExportedQueue(queue.name(), queue.resource(), Optional.empty(),
+                    owned));
+        }
+    }
+}

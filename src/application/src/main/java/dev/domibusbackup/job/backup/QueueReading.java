@@ -1,0 +1,121 @@
+package dev.domibusbackup.job.backup;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.domibusbackup.message.Body;
+import dev.domibusbackup.message.Content;
+import dev.domibusbackup.message.PortableMessage;
+import dev.domibusbackup.message.TypedValue;
+import dev.domibusbackup.server.MessageSource;
+import dev.domibusbackup.server.QueueCut;
+import dev.domibusbackup.set.Component;
+import dev.domibusbackup.setting.Setting;
+
+/**
+ * Reads queue after queue, as they were at the cut. Queues that an earlier execution finished in the same window are
+ * left out; one that it had begun is read anew, for no broker can be asked to begin in the middle.
+ */
+public final class QueueReading implements AutoCloseable {
+
+    /** What a message weighs besides its content, roughly. */
+    private static final long OVERHEAD = 256;
+
+    private final BackupRun run;
+    private final Map<String, QueueCut> cuts;
+    private final Deque<ExportedQueue> waiting = new ArrayDeque<>();
+    private final long chunkBytes;
+    private ExportedQueue queue;
+    private MessageSource source;
+    private QueueCut cut;
+    private long bytesInChunk;
+
+    public QueueReading(BackupRun run) {
+        this.run = run;
+        chunkBytes = run.settings().number(Setting.CHUNK_BYTES) << 10;
+        cuts = run.window().orElseThrow().cuts().stream()
+                .collect(Collectors.toMap(QueueCut::queue, Function.identity()));
+        if (run.takes(Component.MESSAGES)) {
+            run.queues().stream().filter(next -> !run.set().ledger().has(QueueFiles.piece(next), run.windowId()))
+                    .forEach(waiting::add);
+        }
+        run.progress("messages", "messages")
+                .expect(cuts.values().stream().mapToLong(each -> each.ready() + each.scheduled()).sum());
+    }
+
+    /** The next message or end of a queue; empty when all queues are read. */
+    public Optional<ExportItem> next() {
+        run.checkStop();
+        if (source == null && !open()) {
+            return Optional.empty();
+        }
+        Optional<PortableMessage> message = source.next();
+        if (message.isPresent()) {
+            bytesInChunk += weight(message.get());
+            return Optional.of(new ExportItem.Message(queue, message.get()));
+        }
+        ExportItem end = new ExportItem.End(queue, source, cut);
+        source = null;
+        return Optional.of(end);
+    }
+
+    private boolean open() {
+        queue = waiting.poll();
+        if (queue == null) {
+            return false;
+        }
+        cut = cuts.containsKey(queue.name()) ? cuts.get(queue.name()) : run.server().cut(queue.name());
+        source = run.server().messages(cut);
+        return true;
+    }
+
+    /** Whether enough was read since this was last asked with the answer yes. */
+    public boolean isChunkFull() {
+        boolean full = bytesInChunk >= chunkBytes;
+        if (full) {
+            bytesInChunk = 0;
+        }
+        return full;
+    }
+
+    /** Queues that are still to be read, the current one included; for the batch runtime's checkpoint. */
+    public int queuesLeft() {
+        return waiting.size() + (source == null ? 0 : 1);
+    }
+
+    private static long weight(PortableMessage message) {
+        long weight = OVERHEAD + message.properties().values().stream().mapToLong(QueueReading::weight).sum();
+        Body body = message.body();
+        if (body instanceof Body.Text text) {
+            return weight + (text.text() == null ? 0 : text.text().length());
+        } else if (body instanceof Body.Bytes bytes) {
+            return weight + bytes.content().size();
+        } else if (body instanceof Body.ObjectBody object) {
+            return weight + object.serialized().size();
+        } else if (body instanceof Body.MapBody map) {
+            return weight + map.entries().values().stream().mapToLong(QueueReading::weight).sum();
+        } else if (body instanceof Body.StreamBody stream) {
+            return weight + stream.values().stream().mapToLong(QueueReading::weight).sum();
+        }
+        return weight;
+    }
+
+    private static long weight(TypedValue value) {
+        if (value.value() instanceof Content content) {
+            return content.size();
+        }
+        return value.value() instanceof String text ? text.length() : Long.BYTES;
+    }
+
+    @Override
+    public void close() {
+        if (source != null) {
+            source.close();
+            source = null;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.domibusbackup.job.backup;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.domibusbackup.job.BackupRequest.After;
+import dev.domibusbackup.problem.JobProblem;
+import dev.domibusbackup.quiet.QuietWindowRecord;
+import dev.domibusbackup.set.Audit;
+import dev.domibusbackup.set.BackupSet;
+import dev.domibusbackup.set.Component;
+import dev.domibusbackup.set.Json;
+import dev.domibusbackup.set.Manifest;
+import dev.domibusbackup.set.Manifest.QuietWindowTimes;
+import dev.domibusbackup.set.WorkLedger.Piece;
+
+/** The last act of a backup: the manifest is written, everything synced, the folder gets its name. */
+public final class Seal implements BackupStep {
+
+    private static final System.Logger LOG = System.getLogger(Seal.class.getName());
+
+    @Override
+    public void run(BackupRun run) {
+        compareSettings(run);
+        Manifest manifest = manifest(run);
+        BackupSet sealed = run.set().seal(manifest);
+        String hash = sealed.manifestHash();
+        run.repository().changeNotes(sealed.id(), notes -> notes.withManifestHash(hash));
+        run.repository().audit().append(new Audit.Entry(Instant.now(), run.start().user(), "backup.sealed",
+                sealed.id().value(), "ok", Map.of("job", run.start().job(), "manifestSha256", hash)));
+        LOG.log(System.Logger.Level.INFO, "Backup set {0} is sealed; SHA-256 of its manifest: {1}", sealed.id(), hash);
+    }
+
+    /** A Domibus that was left stopped makes the settings differ by itself. */
+    private static void compareSettings(BackupRun run) {
+        if (run.settingsBefore().isEmpty() || run.request().after() == After.STAY_STOPPED
+                || run.quietWindow().current().isPresent()) {
+            return;
+        }
+        List<Path> changed = run.settingsBefore().get().differences(SettingsHashes.of(run.server().serverFiles()));
+        if (!changed.isEmpty()) {
+            run.warn(JobProblem.SETTINGS_CHANGED.with("files",
+                    changed.stream().map(Path::toString).collect(Collectors.joining(", "))));
+        }
+    }
+
+    private static Manifest manifest(BackupRun run) {
+        List<Piece> pieces = run.set().ledger().pieces();
+        return new Manifest(Manifest.FORMAT, run.set().id(), productVersion(), run.start().user(), run.start().job(),
+                run.start().createdAt(), Instant.now(), Json.mapper().valueToTree(run.installation()), times(run),
+                List.copyOf(run.request().chosen()), entries(pieces, Pieces.QUEUE, Manifest.QueueEntry.class),
+                entries(pieces, Pieces.DATABASE, Manifest.DatabaseEntry.class),
+                entries(pieces, Pieces.FOLDER, Manifest.FolderEntry.class), tools(run), run.warnings(),
+                run.set().artifacts());
+    }
+
+    private static <T> List<T> entries(List<Piece> pieces, String prefix, Class<T> type) {
+        return pieces.stream().filter(piece -> piece.key().startsWith(prefix)).map(piece -> piece.entryAs(type))
+                .toList();
+    }
+
+    private static QuietWindowTimes times(BackupRun run) {
+        QuietWindowRecord window = run.window().orElseThrow();
+        return run.closed()
+                .map(closed -> new QuietWindowTimes(window.id(), window.openedAt(), window.cutAt(), closed.closedAt(),
+                        closed.unavailable()))
+                .orElseGet(() -> new QuietWindowTimes(window.id(), window.openedAt(), window.cutAt(), null, null));
+    }
+
+    private static Map<String, String> tools(BackupRun run) {
+        Map<String, String> tools = new TreeMap<>();
+        tools.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        tools.put(run.server().describe().product(), run.server().describe().version());
+        if (run.takes(Component.DATABASES)) {
+            DatabasePlan plan = DatabasePlan.of(run.installation(), run.settings());
+            tools.put(plan.tools().dump().name(), plan.tools().dump().version().toString());
+            tools.put("database server", plan.server().toString());
+        }
+        return tools;
+    }
+
+    private static String productVersion() {
+        String version = Seal.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+}

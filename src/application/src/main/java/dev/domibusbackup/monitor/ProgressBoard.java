@@ -1,0 +1,65 @@
+package dev.domibusbackup.monitor;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.domibusbackup.catalog.JobCatalog;
+
+/** Publishes the progress of running jobs to our own table, outside of every chunk's transaction, once a second. */
+@ApplicationScoped
+public class ProgressBoard {
+
+    private static final System.Logger LOG = System.getLogger(ProgressBoard.class.getName());
+
+    private final Map<String, Progress> tasks = new ConcurrentHashMap<>();
+
+    @Inject
+    private JobCatalog catalog;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private ScheduledFuture<?> publisher;
+
+    /** The progress of one task of a job; begun if it is new. */
+    public synchronized Progress of(String job, String task, String unit) {
+        if (publisher == null) {
+            publisher = scheduler.scheduleWithFixedDelay(this::publish, 1, 1, TimeUnit.SECONDS);
+        }
+        return tasks.computeIfAbsent(job + "/" + task + "/" + unit, key -> new Progress(job, task, unit));
+    }
+
+    /** Publishes a last time and forgets the job. */
+    public void close(String job) {
+        tasks.values().stream().filter(task -> task.job().equals(job)).forEach(this::publish);
+        tasks.values().removeIf(task -> task.job().equals(job));
+    }
+
+    @PreDestroy
+    void stop() {
+        if (publisher != null) {
+            publisher.cancel(false);
+        }
+    }
+
+    private void publish() {
+        try {
+            tasks.values().forEach(this::publish);
+        } catch (RuntimeException e) {
+            // the executor would never call again; the next second shows whether the database is back
+            LOG.log(System.Logger.Level.WARNING, "Progress could not be published", e);
+        }
+    }
+
+    private void publish(Progress task) {
+        catalog.progress(task.job(), task.task(), task.unit(), task.done(), task.expected(), task.started());
+    }
+}
