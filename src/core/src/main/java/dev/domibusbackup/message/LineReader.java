@@ -1,0 +1,166 @@
+package dev.domibusbackup.message;
+
+import dev.domibusbackup.problem.FileProblem;
+import dev.domibusbackup.problem.MessageProblem;
+import dev.domibusbackup.problem.ProblemException;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * Lines out of a gzip stream of any number of members. The JDK's stream takes damage at the border of two members for
+ * the end of the file; this library's does not.
+ */
+final class LineReader implements Closeable {
+
+    private static final int BUFFER = 64 * 1024;
+    /** A longer line buffer is given back after its line. */
+    private static final int KEPT = 1 << 20;
+
+    private final String file;
+    private final InputStream source;
+    private final int limit;
+    private final byte[] buffer = new byte[BUFFER];
+    private InputStream gzip;
+    private int at;
+    private int end;
+    private byte[] line = new byte[BUFFER];
+    private int length;
+    private long number;
+
+    LineReader(String file, InputStream source, int limit) {
+        this.file = file;
+        this.source = new Source(file, source);
+        this.limit = limit;
+    }
+
+    /** Number of the line in {@link #line()}, from 1. */
+    long number() {
+        return number;
+    }
+
+    /** The bytes of the line, of which {@link #length()} count; good until the next call of {@link #next()}. */
+    byte[] line() {
+        return line;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Goes to the next line; false at the end of a sound stream. */
+    boolean next() {
+        number++;
+        length = 0;
+        if (line.length > KEPT) {
+            line = new byte[BUFFER];
+        }
+        while (true) {
+            if (at == end) {
+                at = 0;
+                end = Math.max(0, fill());
+                if (end == 0) {
+                    return length > 0;
+                }
+            }
+            int newline = at;
+            while (newline < end && buffer[newline] != '\n') {
+                newline++;
+            }
+            append(newline - at);
+            at = newline;
+            if (at < end) {
+                at++;
+                return true;
+            }
+        }
+    }
+
+    private void append(int count) {
+        if (count > limit - length) {
+            throw MessageProblem.LINE_TOO_LONG.exception("file", file, "line", number, "limit", limit);
+        }
+        if (length + count > line.length) {
+            line = Arrays.copyOf(line, (int) Math.max(length + count, Math.min(limit, 2L * line.length)));
+        }
+        System.arraycopy(buffer, at, line, length, count);
+        length += count;
+    }
+
+    private int fill() {
+        try {
+            if (gzip == null) {
+                gzip = open();
+            }
+            return gzip.read(buffer, 0, buffer.length);
+        } catch (ProblemException e) {
+            throw e;
+        } catch (EOFException e) {
+            throw MessageProblem.TRUNCATED.caused(e, "file", file, "line", number);
+        } catch (IOException | RuntimeException e) {
+            throw MessageProblem.GZIP_DAMAGED.caused(e, "file", file, "line", number);
+        }
+    }
+
+    private InputStream open() throws IOException {
+        PeekedStream peeked = new PeekedStream(source);
+        if (!peeked.isGzip()) {
+            throw MessageProblem.NOT_GZIP.exception("file", file);
+        }
+        return GzipCompressorInputStream.builder().setInputStream(peeked).setDecompressConcatenated(true).get();
+    }
+
+    /** Closes the source. */
+    @Override
+    public void close() throws IOException {
+        try (source) {
+            if (gzip != null) {
+                gzip.close();
+            }
+        }
+    }
+
+    /** Looks at the first two bytes and gives them back. */
+    private static final class PeekedStream extends java.io.PushbackInputStream {
+
+        private PeekedStream(InputStream in) {
+            super(in, 2);
+        }
+
+        private boolean isGzip() throws IOException {
+            byte[] magic = readNBytes(2);
+            unread(magic);
+            return magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b;
+        }
+    }
+
+    /** Tells errors of the disk from damage of the stream. */
+    private static final class Source extends FilterInputStream {
+
+        private final String file;
+
+        private Source(String file, InputStream in) {
+            super(in);
+            this.file = file;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int off, int len) {
+            try {
+                return in.read(bytes, off, len);
+            } catch (IOException e) {
+                throw FileProblem.NOT_READABLE.caused(e, "path", file, "reason", e.getMessage());
+            }
+        }
+    }
+}
