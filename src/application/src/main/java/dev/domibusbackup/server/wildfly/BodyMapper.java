@@ -98,7 +98,7 @@ final class BodyMapper {
         }
         long size = compressed(message) ? message.getLongProperty(Message.HDR_LARGE_BODY_SIZE) : storedSize(message);
         return Content.streamed(Math.max(0, size - offset), () -> {
-            InputStream raw = message.isLargeMessage() ? new LargeBodyInputStream(message.getLargeBodyReader())
+            InputStream raw = message.isLargeMessage() ? new LargeBodyInputStream(message)
                     : Content.of(bytes(message, 0)).open();
             InputStream body = compressed(message) ? new InflaterInputStream(raw) : raw;
             body.skipNBytes(Math.min(offset, size));

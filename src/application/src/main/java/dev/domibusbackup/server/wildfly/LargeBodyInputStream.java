@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.core.message.LargeBodyReader;
 
 /** The body of a large message, read from the broker's file piece by piece through a handle of its own. */
@@ -18,9 +19,9 @@ final class LargeBodyInputStream extends InputStream {
     private int position;
     private int limit;
 
-    LargeBodyInputStream(LargeBodyReader reader) throws IOException {
-        this.reader = reader;
+    LargeBodyInputStream(ICoreMessage message) throws IOException {
         try {
+            reader = message.getLargeBodyReader();
             reader.open();
         } catch (ActiveMQException e) {
             throw new IOException(e);
