@@ -65,8 +65,12 @@ public interface ApplicationServer {
     /** Ends {@link #pause}. Resuming twice does no harm. */
     void resume(String queue);
 
-    /** Who consumes from and sends to a queue now. */
-    List<QueueClient> clients(String queue);
+    /**
+     * Who consumes from and sends to a queue now.
+     *
+     * @param domibus tells Domibus's own beans from those of other deployments
+     */
+    List<QueueClient> clients(String queue, DomibusDeployment domibus);
 
     /** Closes the connections of all consumers of a queue, so that what they had prefetched comes back to it. */
     void disconnectConsumers(String queue);

@@ -1,0 +1,66 @@
+package dev.domibusbackup.server.wildfly;
+
+import java.lang.reflect.InvocationTargetException;
+
+import dev.domibusbackup.problem.ServerProblem;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.jboss.as.controller.ModelControllerClientFactory;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.server.CurrentServiceContainer;
+import org.jboss.msc.service.ServiceContainer;
+import org.jboss.msc.service.ServiceController;
+import org.jboss.msc.service.ServiceName;
+
+/** The services inside WildFly that the adapter lives on. They are private to WildFly; this is the one place. */
+final class Services {
+
+    private static final ServiceName CLIENT_FACTORY =
+            ServiceName.parse("org.wildfly.management.model-controller-client-factory");
+    private static final ServiceName MESSAGING = ServiceName.parse("org.wildfly.messaging.activemq.server");
+    private static final ServiceName CREDENTIAL_STORE = ServiceName.parse("org.wildfly.security.credential-store");
+
+    private Services() {
+    }
+
+    /** A client of the management model that needs no identity and that RBAC lets through. */
+    static ModelControllerClient managementClient() {
+        Object factory = value(CLIENT_FACTORY, "management");
+        // the client runs synchronous calls in the calling thread; we make no other
+        return ((ModelControllerClientFactory) factory).createSuperUserClient(Runnable::run, false);
+    }
+
+    /**
+     * The broker itself. Asked for anew each time, because a reload of the server makes a new one.
+     *
+     * @param name name of the messaging server in the model
+     */
+    static ActiveMQServer broker(String name) {
+        Object service = value(MESSAGING.append(name), name);
+        if (service instanceof ActiveMQServer broker) {
+            return broker;
+        }
+        try {
+            // WildFly wraps the broker in a class of its messaging subsystem, which deployments do not see
+            return (ActiveMQServer) service.getClass().getMethod("getDelegate").invoke(service);
+        } catch (IllegalAccessException | NoSuchMethodException | ClassCastException e) {
+            throw ServerProblem.SERVICE_MISSING.caused(e, "service", MESSAGING.append(name) + " with a broker",
+                    "name", name);
+        } catch (InvocationTargetException e) {
+            throw ServerProblem.SERVICE_MISSING.caused(e.getCause(), "service", MESSAGING.append(name), "name", name);
+        }
+    }
+
+    /** An Elytron credential store by its name in the model. */
+    static Object credentialStore(String name) {
+        return value(CREDENTIAL_STORE.append(name), name);
+    }
+
+    private static Object value(ServiceName service, String name) {
+        ServiceContainer container = CurrentServiceContainer.getServiceContainer();
+        ServiceController<?> controller = container == null ? null : container.getService(service);
+        if (controller == null || controller.getState() != ServiceController.State.UP) {
+            throw ServerProblem.SERVICE_MISSING.exception("service", service.getCanonicalName(), "name", name);
+        }
+        return controller.getValue();
+    }
+}

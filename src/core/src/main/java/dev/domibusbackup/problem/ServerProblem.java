@@ -1,0 +1,69 @@
+package dev.domibusbackup.problem;
+
+/** Problems of the application server and its broker. */
+public enum ServerProblem implements ProblemType {
+
+    UNSUPPORTED("001", 500, "This application server is not supported: {server}.",
+            "Deploy the EAR on WildFly; the README lists the versions that were tested."),
+
+    SERVICE_MISSING("002", 500, "The server offers no service {service}.",
+            "Start the server with a configuration that has it: messaging needs standalone-full.xml or one made"
+                    + " from it, and the messaging server must have the name {name}."),
+
+    MANAGEMENT_REFUSED("003", 500, "The server refused {operation} on {address}: {reason}.",
+            "Look for the same operation in the server's log; after its cause is gone, restart the job."),
+
+    DOMIBUS_NOT_FOUND("004", 404, "No deployment of this server is Domibus: none answers at /domibus, and none has a"
+            + " name like domibus*.war.",
+            "Deploy Domibus, or name its deployment with domibus.backup.domibus.deployment."),
+
+    DOMIBUS_AMBIGUOUS("005", 409, "Several deployments could be Domibus: {names}.",
+            "Say which one with domibus.backup.domibus.deployment."),
+
+    DEPLOYMENT_UNKNOWN("006", 404, "The server has no deployment {name}; it has {known}.",
+            "Correct domibus.backup.domibus.deployment."),
+
+    STOP_FAILED("007", 500, "The deployment {name} could not be stopped: {reason}.",
+            "Look into the server's log for the service that did not stop; a restart of the server ends it."),
+
+    START_FAILED("008", 500, "The deployment {name} did not start: {reason}.",
+            "Look into the logs of Domibus and of the server; when the cause is gone, deploy it with the server's own"
+                    + " tools or restart the job."),
+
+    SCANNER_OFF("009", 500, "The deployment {name} is known to the deployment scanner of {folder} alone, and that"
+            + " scanner does not scan.",
+            "Enable the scanner (scan-enabled=true and a scan-interval above 0) or deploy the file by hand."),
+
+    QUEUE_UNKNOWN("010", 404, "The broker has no queue {queue}.",
+            "Compare the name with the queues of the installation; it is the broker's name that counts, for example"
+                    + " jms.queue.DomibusDLQ."),
+
+    QUEUE_NOT_PAUSED("011", 500, "The queue {queue} could not be paused or resumed: {reason}.",
+            "Look into the server's log; a queue can be paused and resumed in the console of the server too."),
+
+    CUT_UNSTABLE("012", 503, "The counts of queue {queue} did not come to rest in {attempts} attempts.",
+            "Another application sends to the queue without pause. Stop it for the moment of the cut."),
+
+    QUEUE_UNREADABLE("013", 500, "Message {message} of queue {queue} cannot be read: {reason}.",
+            "Look into the server's log. A message that the broker itself cannot read has to be removed first."),
+
+    CLIENTS_UNREADABLE("014", 500, "Consumers and producers of queue {queue} cannot be listed or closed: {reason}.",
+            "Look into the server's log, then restart the job."),
+
+    FOLDER_UNREADABLE("015", 500, "{path} cannot be read or written: {reason}.",
+            "Give the user that runs the application server the rights on this folder."),
+
+    INTERRUPTED("016", 503, "Waiting for deployment {name} was interrupted.",
+            "The server is probably being stopped. After its start the quiet window is closed by itself.");
+
+    private final Entry entry;
+
+    ServerProblem(String number, int status, String fact, String hint) {
+        entry = new Entry("DB-SRV-" + number, status, fact, hint);
+    }
+
+    @Override
+    public Entry entry() {
+        return entry;
+    }
+}
