@@ -3,6 +3,7 @@ package dev.domibusbackup.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -134,6 +135,12 @@ public class Jobs {
 
     public List<JobRecord> newestFirst(int first, int most) {
         return catalog.newestFirst(first, most);
+    }
+
+    /** The running job that makes or reads a set. */
+    public Optional<String> runningOn(SetId set) {
+        return catalog.newestFirst(0, 200).stream().filter(job -> set.value().equals(job.setId()))
+                .filter(job -> state(job).isRunning()).map(JobRecord::id).findFirst();
     }
 
     /** The job's state now. */

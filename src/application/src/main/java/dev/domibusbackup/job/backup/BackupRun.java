@@ -17,8 +17,10 @@ import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.DomibusDeployment;
 import dev.domibusbackup.set.Component;
+import dev.domibusbackup.set.Manifest.QuietWindowTimes;
 import dev.domibusbackup.set.PartialSet;
 import dev.domibusbackup.set.Repository;
+import dev.domibusbackup.set.WorkLedger;
 import dev.domibusbackup.setting.Settings;
 
 /**
@@ -83,6 +85,35 @@ public final class BackupRun {
 
     Start start() {
         return start;
+    }
+
+    /** UUID of the job. */
+    public String job() {
+        return start.job();
+    }
+
+    /** Whether the set is sealed already, by an earlier execution or by this one. */
+    public boolean isSealed() {
+        return set == null || repository.contains(set.id());
+    }
+
+    /** Whether nothing has to be taken any more: all of one window, which is closed, is in the set's ledger. */
+    public boolean isEverythingTaken() {
+        return isSealed() || set.ledger().piece(Pieces.TAKEN).isPresent();
+    }
+
+    /** Notes that all of this window is in the set. */
+    void everythingTaken() {
+        set.ledger().record(new WorkLedger.Piece(Pieces.TAKEN, windowId(), List.of(), Pieces.json(times())));
+    }
+
+    /** The times of the window for the manifest. */
+    QuietWindowTimes times() {
+        return set.ledger().piece(Pieces.TAKEN).map(piece -> piece.entryAs(QuietWindowTimes.class))
+                .orElseGet(() -> closed().map(end -> new QuietWindowTimes(window.id(), window.openedAt(),
+                                window.cutAt(), end.closedAt(), end.unavailable()))
+                        .orElseGet(() -> new QuietWindowTimes(window.id(), window.openedAt(), window.cutAt(), null,
+                                null)));
     }
 
     public BackupRequest request() {

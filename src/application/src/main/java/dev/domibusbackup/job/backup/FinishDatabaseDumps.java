@@ -15,9 +15,13 @@ public final class FinishDatabaseDumps implements BackupStep {
 
     @Override
     public void run(BackupRun run) {
-        if (!run.takes(Component.DATABASES)) {
-            return;
+        if (run.takes(Component.DATABASES)) {
+            finish(run);
         }
+        run.everythingTaken();
+    }
+
+    private static void finish(BackupRun run) {
         Duration bound = run.settings().duration(Setting.DUMP_TIMEOUT);
         try {
             for (RunningDump dump : run.dumps()) {

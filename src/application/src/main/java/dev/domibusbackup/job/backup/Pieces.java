@@ -13,6 +13,8 @@ final class Pieces {
     static final String WARM = "warm/";
     static final String FILE = "file/";
     static final String SERVER = "server/";
+    /** Marks that everything of a window is taken. */
+    static final String TAKEN = "taken";
 
     private Pieces() {
     }

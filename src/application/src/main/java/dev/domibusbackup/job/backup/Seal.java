@@ -9,13 +9,11 @@ import java.util.stream.Collectors;
 
 import dev.domibusbackup.job.BackupRequest.After;
 import dev.domibusbackup.problem.JobProblem;
-import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.set.Audit;
 import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.Json;
 import dev.domibusbackup.set.Manifest;
-import dev.domibusbackup.set.Manifest.QuietWindowTimes;
 import dev.domibusbackup.set.WorkLedger.Piece;
 
 /** The last act of a backup: the manifest is written, everything synced, the folder gets its name. */
@@ -51,7 +49,7 @@ public final class Seal implements BackupStep {
     private static Manifest manifest(BackupRun run) {
         List<Piece> pieces = run.set().ledger().pieces();
         return new Manifest(Manifest.FORMAT, run.set().id(), productVersion(), run.start().user(), run.start().job(),
-                run.start().createdAt(), Instant.now(), Json.mapper().valueToTree(run.installation()), times(run),
+                run.start().createdAt(), Instant.now(), Json.mapper().valueToTree(run.installation()), run.times(),
                 List.copyOf(run.request().chosen()), entries(pieces, Pieces.QUEUE, Manifest.QueueEntry.class),
                 entries(pieces, Pieces.DATABASE, Manifest.DatabaseEntry.class),
                 entries(pieces, Pieces.FOLDER, Manifest.FolderEntry.class), tools(run), run.warnings(),
@@ -61,14 +59,6 @@ public final class Seal implements BackupStep {
     private static <T> List<T> entries(List<Piece> pieces, String prefix, Class<T> type) {
         return pieces.stream().filter(piece -> piece.key().startsWith(prefix)).map(piece -> piece.entryAs(type))
                 .toList();
-    }
-
-    private static QuietWindowTimes times(BackupRun run) {
-        QuietWindowRecord window = run.window().orElseThrow();
-        return run.closed()
-                .map(closed -> new QuietWindowTimes(window.id(), window.openedAt(), window.cutAt(), closed.closedAt(),
-                        closed.unavailable()))
-                .orElseGet(() -> new QuietWindowTimes(window.id(), window.openedAt(), window.cutAt(), null, null));
     }
 
     private static Map<String, String> tools(BackupRun run) {

@@ -1,0 +1,140 @@
+package dev.domibusbackup.api;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+
+import dev.domibusbackup.job.BackupRequest;
+import dev.domibusbackup.job.Environment;
+import dev.domibusbackup.job.Jobs;
+import dev.domibusbackup.job.VerificationRequest;
+import dev.domibusbackup.problem.SetProblem;
+import dev.domibusbackup.set.Audit;
+import dev.domibusbackup.set.BackupSet;
+import dev.domibusbackup.set.Manifest;
+import dev.domibusbackup.set.Repository;
+import dev.domibusbackup.set.SetId;
+
+/** The backup sets. */
+@Path("backups")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class BackupsResource {
+
+    @Inject
+    private Environment environment;
+
+    @Inject
+    private Jobs jobs;
+
+    @Context
+    private SecurityContext security;
+
+    @Context
+    private UriInfo uri;
+
+    /** Starts a backup. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response start(BackupRequest request) {
+        return accepted(jobs.start(request == null ? BackupRequest.DEFAULT : request, user()));
+    }
+
+    /** All sealed sets, newest first. */
+    @GET
+    public List<SetAnswer> list() {
+        Repository repository = environment.repository();
+        return repository.sets().stream().map(set -> SetAnswer.of(set, repository)).toList();
+    }
+
+    /** The manifest of a set. */
+    @GET
+    @Path("{set}")
+    public Manifest show(@PathParam("set") String set) {
+        return find(set).manifest();
+    }
+
+    /** Removes a set for good. */
+    @DELETE
+    @Path("{set}")
+    public Response delete(@PathParam("set") String set) {
+        SetId id = new SetId(set);
+        jobs.runningOn(id).ifPresent(job -> {
+            throw SetProblem.IN_USE.exception("id", id, "job", job);
+        });
+        environment.repository().delete(id);
+        audit("backup.delete", id);
+        return Response.noContent().build();
+    }
+
+    /** Keeps a set from being removed. */
+    @PUT
+    @Path("{set}/pin")
+    public Response pin(@PathParam("set") String set) {
+        return pinned(find(set).id(), true);
+    }
+
+    /** Allows a set to be removed again. */
+    @DELETE
+    @Path("{set}/pin")
+    public Response unpin(@PathParam("set") String set) {
+        return pinned(find(set).id(), false);
+    }
+
+    /** RESTORE.md of a set. */
+    @GET
+    @Path("{set}/instructions")
+    @Produces("text/markdown")
+    public String instructions(@PathParam("set") String set) {
+        return find(set).instructions();
+    }
+
+    /** Starts a verification of a set. */
+    @POST
+    @Path("{set}/verifications")
+    public Response verify(@PathParam("set") String set) {
+        return accepted(jobs.start(new VerificationRequest(new SetId(set)), user()));
+    }
+
+    private BackupSet find(String set) {
+        return environment.repository().find(new SetId(set));
+    }
+
+    private Response pinned(SetId id, boolean pin) {
+        environment.repository().changeNotes(id, notes -> notes.withPinned(pin));
+        audit(pin ? "backup.pin" : "backup.unpin", id);
+        return Response.noContent().build();
+    }
+
+    private Response accepted(String job) {
+        URI location = uri.getBaseUriBuilder().path(JobsResource.class).path(job).build();
+        return Response.status(Response.Status.ACCEPTED).location(location).entity(new StartedAnswer(job, location))
+                .build();
+    }
+
+    private void audit(String action, SetId id) {
+        environment.repository().audit()
+                .append(new Audit.Entry(Instant.now(), user(), action, id.value(), "ok", Map.of()));
+    }
+
+    private String user() {
+        return security.getUserPrincipal().getName();
+    }
+}

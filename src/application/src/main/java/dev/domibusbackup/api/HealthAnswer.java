@@ -1,0 +1,58 @@
+package dev.domibusbackup.api;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.domibusbackup.job.Environment;
+import dev.domibusbackup.job.InstallationLock;
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.QuietProblem;
+import dev.domibusbackup.quiet.QuietWindowRecord;
+import dev.domibusbackup.server.DomibusDeployment;
+import dev.domibusbackup.setting.Setting;
+
+/**
+ * The answer of {@code GET /health}.
+ *
+ * @param well         whether nothing needs attention
+ * @param domibus      state of Domibus as the server reports it
+ * @param runningJob   the job at work
+ * @param quietWindow  state of the quiet window, if one is open
+ * @param lastSealedAt when the newest set was sealed
+ * @param problems     what needs attention
+ */
+public record HealthAnswer(boolean well, String domibus, String runningJob, String quietWindow, Instant lastSealedAt,
+                           List<Problem> problems) {
+
+    static HealthAnswer of(Environment environment, InstallationLock lock) {
+        List<Problem> problems = new ArrayList<>();
+        String state = attempt(problems, () -> {
+            DomibusDeployment domibus = environment.server()
+                    .findDomibus(environment.settings().optional(Setting.DOMIBUS_DEPLOYMENT));
+            return environment.server().state(domibus.name()).name().toLowerCase(Locale.ROOT);
+        });
+        Instant sealed = attempt(problems, () -> environment.repository().sets().stream().findFirst()
+                .map(set -> set.manifest().sealedAt()).orElse(null));
+        Optional<QuietWindowRecord> window = Optional.ofNullable(
+                attempt(problems, () -> environment.quietWindow().current().orElse(null)));
+        window.filter(open -> lock.holder().isEmpty()).ifPresent(open -> problems.add(
+                QuietProblem.ALREADY_OPEN.with("since", open.openedAt(), "purpose", open.purpose(), "job",
+                        open.job())));
+        return new HealthAnswer(problems.isEmpty(), state, lock.holder().orElse(null),
+                window.map(open -> open.state().name().toLowerCase(Locale.ROOT)).orElse(null), sealed, problems);
+    }
+
+    private static <T> T attempt(List<Problem> problems, Supplier<T> look) {
+        try {
+            return look.get();
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+}

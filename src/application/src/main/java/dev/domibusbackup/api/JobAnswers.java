@@ -1,0 +1,84 @@
+package dev.domibusbackup.api;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.batch.runtime.JobExecution;
+import jakarta.batch.runtime.StepExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.domibusbackup.catalog.JobCatalog;
+import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.catalog.ProblemRecord;
+import dev.domibusbackup.catalog.ProgressRecord;
+import dev.domibusbackup.job.Jobs;
+import dev.domibusbackup.set.Json;
+
+/** Gathers what is known of a job: from our catalogue and from the batch runtime. */
+@ApplicationScoped
+class JobAnswers {
+
+    @Inject
+    private Jobs jobs;
+
+    @Inject
+    private JobCatalog catalog;
+
+    JobAnswer of(JobRecord job) {
+        return new JobAnswer(job.id(), job.name(), job.setId(), jobs.state(job), job.requestedBy(), job.createdAt(),
+                request(job), jobs.executions(job).stream().map(JobAnswers::execution).toList(),
+                catalog.progress(job.id()).stream().map(JobAnswers::progress).toList(),
+                catalog.problems(job.id()).stream().map(JobAnswers::problem).toList());
+    }
+
+    private static JsonNode request(JobRecord job) {
+        try {
+            return Json.mapper().readTree(job.request());
+        } catch (IOException e) {
+            throw new IllegalStateException("the stored request of job " + job.id() + " is damaged", e);
+        }
+    }
+
+    private static JobAnswer.Execution execution(JobExecution execution) {
+        List<JobAnswer.Step> steps = BatchRuntime.getJobOperator().getStepExecutions(execution.getExecutionId())
+                .stream().map(JobAnswers::step).toList();
+        return new JobAnswer.Execution(execution.getExecutionId(), lower(execution.getBatchStatus()),
+                instant(execution.getStartTime()), instant(execution.getEndTime()), steps);
+    }
+
+    private static JobAnswer.Step step(StepExecution step) {
+        return new JobAnswer.Step(step.getStepName(), lower(step.getBatchStatus()), instant(step.getStartTime()),
+                instant(step.getEndTime()));
+    }
+
+    private static JobAnswer.Progress progress(ProgressRecord progress) {
+        Duration spent = Duration.between(progress.startedAt(), progress.updatedAt());
+        long rate = spent.toMillis() == 0 ? 0 : progress.done() * 1000 / spent.toMillis();
+        boolean known = progress.expected() > 0;
+        Duration left = known && rate > 0 && progress.done() < progress.expected()
+                ? Duration.ofSeconds((progress.expected() - progress.done()) / rate) : null;
+        return new JobAnswer.Progress(progress.task(), progress.unit(), progress.done(),
+                known ? progress.expected() : null, rate, left, progress.updatedAt());
+    }
+
+    private static JobAnswer.JobProblemAnswer problem(ProblemRecord record) {
+        return new JobAnswer.JobProblemAnswer(record.executionId(), record.step(), lower(record.severity()),
+                record.problem().code(), record.problem().fact(), record.problem().hint(), record.at());
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Instant instant(Date date) {
+        return date == null ? null : date.toInstant();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.domibusbackup.job;
+
+import jakarta.batch.api.AbstractBatchlet;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.batch.runtime.context.StepContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** Every step of {@code domibus-backup} but the export of messages: the step's name says what is to be done. */
+@Named("backupStep")
+@Dependent
+public class BackupStepBatchlet extends AbstractBatchlet {
+
+    @Inject
+    private JobContext job;
+
+    @Inject
+    private StepContext step;
+
+    @Inject
+    @BatchProperty
+    private String request;
+
+    @Inject
+    private BackupRuns runs;
+
+    @Inject
+    private BackupSteps steps;
+
+    @Override
+    public String process() {
+        return steps.run(step.getStepName(),
+                runs.job(JobName.BACKUP, job.getInstanceId(), job.getExecutionId(), request == null ? "" : request),
+                job.getExecutionId());
+    }
+
+    @Override
+    public void stop() {
+        steps.stop(job.getExecutionId());
+    }
+}

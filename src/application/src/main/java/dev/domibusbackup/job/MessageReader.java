@@ -1,0 +1,55 @@
+package dev.domibusbackup.job;
+
+import java.io.Serializable;
+
+import jakarta.batch.api.chunk.AbstractItemReader;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import dev.domibusbackup.job.backup.QueueReading;
+
+/**
+ * Reads the messages of the set. The checkpoint is for people who look: what is done is in the set's ledger, because
+ * only there it is tied to the artifacts.
+ */
+@Named("messageReader")
+@Dependent
+public class MessageReader extends AbstractItemReader {
+
+    @Inject
+    private MessageExport export;
+
+    @Inject
+    private StepGuard guard;
+
+    private QueueReading reading;
+
+    @Override
+    public void open(Serializable checkpoint) {
+        if (export.run().isEverythingTaken()) {
+            return;
+        }
+        reading = guard.run(export.jobId(), export.execution(), export.stepName(),
+                () -> new QueueReading(export.run()), null);
+        export.shares(reading);
+    }
+
+    @Override
+    public Object readItem() {
+        return reading == null ? null : guard.run(export.jobId(), export.execution(), export.stepName(),
+                () -> reading.next().orElse(null), null);
+    }
+
+    @Override
+    public Serializable checkpointInfo() {
+        return reading == null ? 0 : reading.queuesLeft();
+    }
+
+    @Override
+    public void close() {
+        if (reading != null) {
+            reading.close();
+        }
+    }
+}

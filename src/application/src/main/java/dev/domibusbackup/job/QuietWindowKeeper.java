@@ -1,0 +1,108 @@
+package dev.domibusbackup.job;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.domibusbackup.catalog.JobCatalog;
+import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.catalog.ProblemRecord.Severity;
+import dev.domibusbackup.problem.JobProblem;
+import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.QuietProblem;
+import dev.domibusbackup.quiet.QuietWindow;
+import dev.domibusbackup.quiet.QuietWindowRecord;
+import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
+import dev.domibusbackup.quiet.QuietWindowRecord.State;
+import dev.domibusbackup.set.Audit;
+
+/** Closes quiet windows that no running job will close: after a crash, by the operator's hand, after an upgrade. */
+@ApplicationScoped
+public class QuietWindowKeeper {
+
+    private static final System.Logger LOG = System.getLogger(QuietWindowKeeper.class.getName());
+
+    @Inject
+    private Environment environment;
+
+    @Inject
+    private InstallationLock lock;
+
+    @Inject
+    private JobCatalog catalog;
+
+    /**
+     * Closes the window on the operator's word.
+     *
+     * @throws ProblemException when none is open, when its job is running, or when Domibus does not come back
+     */
+    public void closeByHand(String user) {
+        QuietWindowRecord window = environment.quietWindow().current()
+                .orElseThrow(QuietProblem.NONE_OPEN::exception);
+        lock.holder().filter(job -> job.equals(window.job())).ifPresent(job -> {
+            throw QuietProblem.JOB_RUNNING.exception("job", job);
+        });
+        close(window, user);
+    }
+
+    /**
+     * What is done once after the server's start: a window that the process before left open is closed, so that
+     * Domibus comes back, unless the operator asked to hold it or a restore needs it closed.
+     */
+    void recover() {
+        Optional<QuietWindowRecord> left = environment.quietWindow().current();
+        if (left.isEmpty()) {
+            return;
+        }
+        QuietWindowRecord window = left.get();
+        noteInterruption(window);
+        if (window.owner().isAlive() && !window.owner().isSelf()) {
+            LOG.log(System.Logger.Level.WARNING, "Quiet window {0} belongs to process {1}, which lives; left alone.",
+                    window.id(), window.owner());
+        } else if (window.purpose() == Purpose.BACKUP && !window.hold() && window.state() != State.HELD) {
+            LOG.log(System.Logger.Level.INFO, "Quiet window {0} was left open by process {1}; bringing Domibus back.",
+                    window.id(), window.owner().pid());
+            close(window, "recovery");
+        } else {
+            LOG.log(System.Logger.Level.WARNING, "Quiet window {0} of job {1} is held open: Domibus stays stopped.",
+                    window.id(), window.job());
+        }
+    }
+
+    private void noteInterruption(QuietWindowRecord window) {
+        Optional<JobRecord> job = catalog.find(window.job());
+        if (window.state() != State.HELD) {
+            job.filter(record -> record.executionId() != null).ifPresent(record -> catalog.addProblem(record.id(),
+                    record.executionId(), null, Severity.ERROR,
+                    JobProblem.INTERRUPTED.with("pid", window.owner().pid(), "job", record.id())));
+        }
+    }
+
+    /** Lets go of a held window when the operator has started Domibus himself. */
+    void release() {
+        environment.quietWindow().releaseIfDomibusRuns().ifPresent(window -> {
+            LOG.log(System.Logger.Level.INFO, "Domibus runs again; quiet window {0} is let go.", window.id());
+            audit("recovery", window, "ok");
+        });
+    }
+
+    private void close(QuietWindowRecord window, String user) {
+        QuietWindow quietWindow = environment.quietWindow();
+        try {
+            quietWindow.close();
+            audit(user, window, "ok");
+        } catch (ProblemException e) {
+            LOG.log(System.Logger.Level.ERROR, "Quiet window {0}: {1}", window.id(), e.problem());
+            audit(user, window, e.problem().code());
+            throw e;
+        }
+    }
+
+    private void audit(String user, QuietWindowRecord window, String result) {
+        environment.repository().audit().append(new Audit.Entry(Instant.now(), user, "quiet-window.close",
+                window.id(), result, Map.of("job", String.valueOf(window.job()))));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.domibusbackup.job;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+
+import dev.domibusbackup.problem.ProblemException;
+
+/**
+ * Brings Domibus back after a crash. On a thread of its own and only when the server is up: a deployment that calls
+ * the management model while the server boots blocks it.
+ */
+@WebListener
+public class StartUp implements ServletContextListener {
+
+    private static final System.Logger LOG = System.getLogger(StartUp.class.getName());
+    private static final int SECONDS_BETWEEN_LOOKS = 5;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    private Environment environment;
+
+    @Inject
+    private QuietWindowKeeper keeper;
+
+    private ScheduledFuture<?> task;
+    private boolean recovered;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        task = scheduler.scheduleWithFixedDelay(this::look, 1, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+    }
+
+    private void look() {
+        try {
+            if (!environment.server().isUp()) {
+                return;
+            }
+            if (recovered) {
+                keeper.release();
+            } else {
+                recovered = true;
+                keeper.recover();
+            }
+        } catch (ProblemException e) {
+            // an exception would end the schedule; what can be done by hand is in GET /quiet-window and the log
+            LOG.log(System.Logger.Level.ERROR, "At start-up: {0}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "At start-up", e);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (task != null) {
+            task.cancel(true);
+        }
+    }
+}

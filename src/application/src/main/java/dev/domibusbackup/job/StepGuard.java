@@ -1,0 +1,51 @@
+package dev.domibusbackup.job;
+
+import java.util.concurrent.Callable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.domibusbackup.catalog.JobCatalog;
+import dev.domibusbackup.catalog.ProblemRecord.Severity;
+import dev.domibusbackup.job.backup.StopRequested;
+import dev.domibusbackup.problem.JobProblem;
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.ProblemException;
+
+/**
+ * Runs the work of a step and notes why it failed, in the catalogue and in the log, before the batch runtime sees the
+ * exception and knows no more than that there was one.
+ */
+@ApplicationScoped
+public class StepGuard {
+
+    private static final System.Logger LOG = System.getLogger(StepGuard.class.getName());
+
+    @Inject
+    private JobCatalog catalog;
+
+    /**
+     * Runs a piece of work.
+     *
+     * @param otherwise what is returned when the operator asked to stop
+     */
+    public <T> T run(String job, long execution, String step, Callable<T> work, T otherwise) {
+        try {
+            return work.call();
+        } catch (StopRequested e) {
+            catalog.addProblem(job, execution, step, Severity.ERROR, JobProblem.STOPPED.with("step", step, "job", job));
+            return otherwise;
+        } catch (ProblemException e) {
+            for (Problem problem : e.problems()) {
+                LOG.log(System.Logger.Level.ERROR, "Job {0}, step {1}: {2}", job, step, problem);
+                catalog.addProblem(job, execution, step, Severity.ERROR, problem);
+            }
+            throw e;
+        } catch (Exception e) {
+            Problem problem = JobProblem.UNEXPECTED.with("step", step, "reason", e.getClass().getName());
+            LOG.log(System.Logger.Level.ERROR, "Job " + job + ": " + problem, e);
+            catalog.addProblem(job, execution, step, Severity.ERROR, problem);
+            throw new ProblemException(problem, e);
+        }
+    }
+}
