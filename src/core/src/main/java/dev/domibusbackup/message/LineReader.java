@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Arrays;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
@@ -125,7 +126,7 @@ final class LineReader implements Closeable {
     }
 
     /** Looks at the first two bytes and gives them back. */
-    private static final class PeekedStream extends java.io.PushbackInputStream {
+    private static final class PeekedStream extends PushbackInputStream {
 
         private PeekedStream(InputStream in) {
             super(in, 2);
