@@ -73,7 +73,7 @@ final class LineDecoder {
 
     private Line first() throws IOException, BadLine {
         if (!MessageFormat.NAME.equals(string(MessageFormat.FORMAT))) {
-            throw new BadLine(MessageProblem.NO_FIRST_LINE, "");
+            throw BadLine.notValid("a line that begins with format, but is not the first line of the format");
         }
         String version = null;
         String queue = null;
@@ -92,7 +92,7 @@ final class LineDecoder {
             }
         }
         if (version == null || queue == null) {
-            throw new BadLine(MessageProblem.NO_FIRST_LINE, "");
+            throw BadLine.notValid("a line that begins with format, but is not the first line of the format");
         }
         if (unknown && version.equals(MessageFormat.VERSION)) {
             throw new BadLine(MessageProblem.UNKNOWN_FIELD, "in the first line");

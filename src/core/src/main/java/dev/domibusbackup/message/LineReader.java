@@ -21,9 +21,11 @@ final class LineReader implements Closeable {
     private static final int BUFFER = 64 * 1024;
     /** A longer line buffer is given back after its line. */
     private static final int KEPT = 1 << 20;
+    /** No sound stream needs so many bytes for one buffer of output; a name without an end in a gzip header does. */
+    private static final long MAX_WITHOUT_OUTPUT = 16 << 20;
 
     private final String file;
-    private final InputStream source;
+    private final Source source;
     private final int limit;
     private final byte[] buffer = new byte[BUFFER];
     private InputStream gzip;
@@ -93,6 +95,7 @@ final class LineReader implements Closeable {
     }
 
     private int fill() {
+        source.withoutOutput = 0;
         try {
             if (gzip == null) {
                 gzip = open();
@@ -143,6 +146,7 @@ final class LineReader implements Closeable {
     private static final class Source extends FilterInputStream {
 
         private final String file;
+        private long withoutOutput;
 
         private Source(String file, InputStream in) {
             super(in);
@@ -156,9 +160,14 @@ final class LineReader implements Closeable {
         }
 
         @Override
-        public int read(byte[] bytes, int off, int len) {
+        public int read(byte[] bytes, int off, int len) throws IOException {
+            if (withoutOutput > MAX_WITHOUT_OUTPUT) {
+                throw new IOException("a gzip header without an end");
+            }
             try {
-                return in.read(bytes, off, len);
+                int read = in.read(bytes, off, len);
+                withoutOutput += read;
+                return read;
             } catch (IOException e) {
                 throw FileProblem.NOT_READABLE.caused(e, "path", file, "reason", e.getMessage());
             }

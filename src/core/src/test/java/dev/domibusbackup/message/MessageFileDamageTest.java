@@ -14,6 +14,9 @@ import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.ProblemType;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +96,7 @@ class MessageFileDamageTest {
     void a_first_line_that_is_missing_or_of_an_unknown_version_is_refused() {
         assertProblem(EMPTY + count(1), MessageProblem.NO_FIRST_LINE);
         assertProblem("", MessageProblem.NO_FIRST_LINE);
+        assertProblem("some other file\n", MessageProblem.NO_FIRST_LINE);
         assertProblem("{\"format\":\"other\"}\n" + count(0), MessageProblem.NO_FIRST_LINE);
         assertProblem(FIRST.replace("1.0", "2.0") + count(0), MessageProblem.VERSION_UNKNOWN, "2.0", "1.x");
         assertProblem(FIRST.replace("1.0", "one") + count(0), MessageProblem.VERSION_UNKNOWN);
@@ -158,7 +164,8 @@ class MessageFileDamageTest {
 
     @Test
     void bytes_that_are_not_utf_8_are_refused() throws Exception {
-        byte[] lines = (FIRST + EMPTY.replace("{\"priority\"", "{\"id\":\"?\",\"priority\"")).getBytes(StandardCharsets.UTF_8);
+        byte[] lines = (FIRST + EMPTY.replace("{\"priority\"", "{\"id\":\"?\",\"priority\""))
+                .getBytes(StandardCharsets.UTF_8);
         lines[new String(lines, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xff;
         assertThat(refused(Damage.gzip(lines)).code())
                 .isEqualTo(MessageProblem.LINE_NOT_VALID.code());
@@ -177,8 +184,8 @@ class MessageFileDamageTest {
 
     @Test
     void a_line_without_an_end_is_refused_at_the_limit() throws Exception {
-        java.io.ByteArrayOutputStream bomb = new java.io.ByteArrayOutputStream();
-        try (java.util.zip.GZIPOutputStream gzip = new java.util.zip.GZIPOutputStream(bomb)) {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
             gzip.write(FIRST.getBytes(StandardCharsets.UTF_8));
             byte[] blanks = new byte[1 << 20];
             for (int i = 0; i < 70; i++) {
@@ -186,6 +193,33 @@ class MessageFileDamageTest {
             }
         }
         assertThat(refused(bomb.toByteArray()).code()).isEqualTo(MessageProblem.LINE_TOO_LONG.code());
+    }
+
+    @Test
+    void a_gzip_header_without_an_end_is_refused_without_being_held() {
+        byte[] header = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
+        InputStream endless = new InputStream() {
+            private int at;
+
+            @Override
+            public int read() {
+                return at < header.length ? header[at++] & 0xff : 'x';
+            }
+        };
+        assertThatThrownBy(() -> new MessageFileReader("q", endless, folder, MessageLimits.DEFAULT))
+                .isInstanceOf(ProblemException.class).hasMessageStartingWith(MessageProblem.GZIP_DAMAGED.code());
+    }
+
+    @Test
+    void an_error_of_the_disk_is_not_called_damage() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Input/output error");
+            }
+        };
+        assertThatThrownBy(() -> new MessageFileReader("q", broken, folder, MessageLimits.DEFAULT))
+                .isInstanceOf(ProblemException.class).hasMessageStartingWith(FileProblem.NOT_READABLE.code());
     }
 
     @Test
@@ -223,7 +257,7 @@ class MessageFileDamageTest {
         RandomMessages messages = new RandomMessages(7);
         Path file = Written.file(folder, List.of(messages.next(), messages.next(), messages.next(), messages.next()));
         byte[] lines;
-        try (java.util.zip.GZIPInputStream in = new java.util.zip.GZIPInputStream(Files.newInputStream(file))) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
             lines = in.readAllBytes();
         }
         byte[] signs = "{}[]\",:\\u0null1-e\n".getBytes(StandardCharsets.US_ASCII);
