@@ -13,7 +13,8 @@ import java.util.zip.GZIPOutputStream;
 final class Damage {
 
     static final String FIRST = "{\"format\":\"domibus-backup-messages\",\"version\":\"1.0\",\"queue\":\"q\"}\n";
-    static final String EMPTY = "{\"priority\":4,\"persistent\":true,\"properties\":{},\"body\":{\"type\":\"empty\"}}\n";
+    static final String EMPTY =
+            "{\"priority\":4,\"persistent\":true,\"properties\":{},\"body\":{\"type\":\"empty\"}}\n";
 
     private Damage() {
     }

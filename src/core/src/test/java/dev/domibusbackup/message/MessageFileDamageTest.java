@@ -112,7 +112,8 @@ class MessageFileDamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"priority\":4,", "{]}", "{\"a\":tru}", "{\"id\":\"a\",\"id\":\"b\"}", "{\"id\":\"\u0001\"}"})
+    @ValueSource(strings = {"{\"priority\":4,", "{]}", "{\"a\":tru}",
+        "{\"id\":\"a\",\"id\":\"b\"}", "{\"id\":\"\u0001\"}"})
     void a_line_that_is_not_json_is_refused_without_quoting_it(String line) {
         assertProblem(FIRST + EMPTY + line + "\n" + count(2), MessageProblem.LINE_NOT_JSON, "line 3");
         Problem secret = problem(FIRST + "{\"id\":hunter2}\n");
@@ -130,7 +131,8 @@ class MessageFileDamageTest {
     @ValueSource(strings = {
         "{}", "{\"type\":\"text\"}", "{\"type\":\"text\",\"value\":1}", "{\"type\":\"nothing\"}", "[]", "null",
         "{\"type\":\"empty\",\"value\":null}", "{\"type\":\"bytes\",\"value\":\"=\"}", "{\"type\":\"bytes\"}",
-        "{\"type\":\"map\",\"value\":[]}", "{\"type\":\"stream\",\"value\":{}}", "{\"type\":\"map\",\"value\":{\"a\":1}}",
+        "{\"type\":\"map\",\"value\":[]}", "{\"type\":\"stream\",\"value\":{}}",
+        "{\"type\":\"map\",\"value\":{\"a\":1}}",
         "{\"type\":\"stream\",\"value\":[null]}", "{\"type\":\"text\",\"file\":\"bodies/q/1-1\"}",
         "{\"type\":\"bytes\",\"file\":\"bodies/q/1\",\"size\":1,\"sha256\":\"0\"}",
         "{\"type\":\"map\",\"value\":{},\"file\":\"bodies/q/1\"}"})
@@ -142,9 +144,11 @@ class MessageFileDamageTest {
     @ValueSource(strings = {
         "\"byte\",\"value\":128", "\"short\",\"value\":40000", "\"int\",\"value\":2147483648", "\"int\",\"value\":1.5",
         "\"int\",\"value\":\"1\"", "\"long\",\"value\":1", "\"long\",\"value\":\"9223372036854775808\"",
-        "\"int\",\"value\":11111111111111111111111111111111111111111111111111111111", "\"null\",\"value\":null",
+        "\"int\",\"value\":11111111111111111111111111111111111111111111111111111111",
+        "\"null\",\"value\":null",
         "\"double\",\"value\":\"0x1p3\"", "\"float\",\"value\":\"1f\"", "\"double\",\"value\":\" 1\"",
-        "\"char\",\"value\":\"ab\"", "\"boolean\",\"value\":\"true\"", "\"string\",\"value\":null", "\"date\",\"value\":\"\"",
+        "\"char\",\"value\":\"ab\"", "\"boolean\",\"value\":\"true\"",
+        "\"string\",\"value\":null", "\"date\",\"value\":\"\"",
         "\"int\"", "\"bytes\",\"value\":{}"})
     void a_value_against_its_type_is_refused(String typed) {
         String line = EMPTY.replace("\"properties\":{}", "\"properties\":{\"p\":{\"type\":" + typed + "}}");
@@ -173,10 +177,12 @@ class MessageFileDamageTest {
 
     @Test
     void lines_too_long_too_deep_and_with_too_many_values_are_refused() {
-        assertProblem(FIRST + body("{\"type\":\"stream\",\"value\":" + "[".repeat(100_000)), MessageProblem.LINE_NOT_VALID);
+        assertProblem(FIRST + body("{\"type\":\"stream\",\"value\":" + "[".repeat(100_000)),
+                MessageProblem.LINE_NOT_VALID);
         String newer = FIRST.replace("1.0", "1.1");
         assertProblem(newer + "{\"new\":" + "[".repeat(100_000) + "\n", MessageProblem.TOO_DEEP, "line 2", "16 levels");
-        String stream = body("{\"type\":\"stream\",\"value\":[" + "{\"type\":\"null\"},".repeat(10) + "{\"type\":\"null\"}]}");
+        String stream = body("{\"type\":\"stream\",\"value\":["
+                + "{\"type\":\"null\"},".repeat(10) + "{\"type\":\"null\"}]}");
         Path file = Damage.gzip(folder.resolve("q.jsonl.gz"), FIRST + stream + count(1));
         assertProblem(file, new MessageLimits(1000, 10, 10, 16), MessageProblem.TOO_MANY_VALUES);
         assertProblem(file, new MessageLimits(100, 100, 10, 16), MessageProblem.LINE_TOO_LONG);
@@ -238,8 +244,8 @@ class MessageFileDamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../secret", "bodies/../../secret", "/etc/passwd", "bodies", "bodies/", "bodies/.x", "bodies//x",
-        "bodies/a\\\\b", "bodies/a\\u0000", "q.jsonl.gz"})
+    @ValueSource(strings = {"../secret", "bodies/../../secret", "/etc/passwd", "bodies", "bodies/", "bodies/.x",
+        "bodies//x", "bodies/a\\\\b", "bodies/a\\u0000", "q.jsonl.gz"})
     void a_body_file_name_that_leads_elsewhere_is_refused(String name) {
         String json = "{\"type\":\"bytes\",\"file\":\"" + name + "\",\"size\":1,\"sha256\":\"" + "0".repeat(64) + "\"}";
         assertProblem(FIRST + body(json) + count(1), MessageProblem.BODY_FILE_NAME, "line 2");

@@ -118,7 +118,8 @@ class MessageFileWriterTest {
     void a_message_that_no_reader_would_take_is_refused() {
         MessageFileWriter writer = new MessageFileWriter("q", new ByteArrayOutputStream(), Written.bodiesIn(folder), 1);
         assertCode(() -> writer.write(Written.message(
-                new Body.StreamBody(Collections.nCopies(1_000_001, TypedValue.NULL)))), MessageProblem.MESSAGE_TOO_LARGE);
+                new Body.StreamBody(Collections.nCopies(1_000_001, TypedValue.NULL)))),
+                MessageProblem.MESSAGE_TOO_LARGE);
         MessageFileWriter other = new MessageFileWriter("q", new ByteArrayOutputStream(), Written.bodiesIn(folder), 1);
         TypedValue small = TypedValue.of("x".repeat(4096));
         assertCode(() -> other.write(Written.message(new Body.StreamBody(Collections.nCopies(20_000, small)))),

@@ -64,7 +64,8 @@ class MessageFormatSpecificationTest {
         }
         assertThat(text).contains(grouped(MessageFormat.INLINE_MAX), grouped(MessageLimits.DEFAULT.lineBytes()),
                 grouped(MessageLimits.DEFAULT.values()), MessageLimits.DEFAULT.depth() + " levels",
-                "above " + (MessageLimits.DEFAULT.textBytes() >> 20) + " MiB", QueueFileName.MAX_LENGTH + " characters");
+                "above " + (MessageLimits.DEFAULT.textBytes() >> 20) + " MiB",
+                QueueFileName.MAX_LENGTH + " characters");
     }
 
     private static String grouped(int number) {
