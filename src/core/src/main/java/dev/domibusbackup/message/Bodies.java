@@ -12,7 +12,7 @@ public interface Bodies {
      *
      * @param name relative to the folder of the message file, {@code bodies/<queue>/<message>-<value>}; made of
      *             characters that every file system takes. The folders may have to be made
-     * @return closed by the writer once everything is written
+     * @return closed by the writer once everything is written; syncing to the disk is its own part, when it closes
      */
     OutputStream create(String name) throws IOException;
 }

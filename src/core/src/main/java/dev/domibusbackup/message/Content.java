@@ -74,7 +74,11 @@ public abstract class Content {
         InputStream open() throws IOException;
     }
 
-    /** Compares byte by byte, without holding either content in memory. */
+    /**
+     * Compares byte by byte, without holding either content in memory.
+     *
+     * @throws UncheckedIOException when one of them cannot be read
+     */
     @Override
     public final boolean equals(Object other) {
         if (this == other) {

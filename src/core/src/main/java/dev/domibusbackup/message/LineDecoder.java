@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.domibusbackup.problem.MessageProblem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -34,15 +38,18 @@ final class LineDecoder {
     }
 
     /**
-     * @throws IOException a {@link com.fasterxml.jackson.core.JsonProcessingException} or a sign that the line is no
-     *                     UTF-8; in either case it is not valid JSON
+     * @throws com.fasterxml.jackson.core.JsonProcessingException when it is not JSON
+     * @throws IOException otherwise, when it is not UTF-8
      */
     Line decode(byte[] bytes, int length) throws IOException, BadLine {
-        if (length < 2 || bytes[0] != '{' || bytes[1] == 0) {
-            throw BadLine.notValid("the line is not one JSON object in UTF-8");
+        if (length == 0 || bytes[0] != '{') {
+            throw BadLine.notValid("the line is not one JSON object");
         }
         values = 0;
-        try (JsonParser parser = factory.createParser(bytes, 0, length)) {
+        // a decoder of our own: Jackson's replaces what is not UTF-8 without a word
+        Reader utf8 = new InputStreamReader(new ByteArrayInputStream(bytes, 0, length),
+                StandardCharsets.UTF_8.newDecoder());
+        try (JsonParser parser = factory.createParser(utf8)) {
             json = parser;
             json.nextToken();
             Line line = line();
@@ -66,7 +73,7 @@ final class LineDecoder {
 
     private Line first() throws IOException, BadLine {
         if (!MessageFormat.NAME.equals(string(MessageFormat.FORMAT))) {
-            throw new BadLine(MessageProblem.NO_FIRST_LINE, "");
+            throw BadLine.notValid("a line that begins with format, but is not the first line of the format");
         }
         String version = null;
         String queue = null;
@@ -85,7 +92,7 @@ final class LineDecoder {
             }
         }
         if (version == null || queue == null) {
-            throw new BadLine(MessageProblem.NO_FIRST_LINE, "");
+            throw BadLine.notValid("a line that begins with format, but is not the first line of the format");
         }
         if (unknown && version.equals(MessageFormat.VERSION)) {
             throw new BadLine(MessageProblem.UNKNOWN_FIELD, "in the first line");

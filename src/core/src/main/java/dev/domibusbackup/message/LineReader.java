@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Arrays;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
@@ -20,9 +21,11 @@ final class LineReader implements Closeable {
     private static final int BUFFER = 64 * 1024;
     /** A longer line buffer is given back after its line. */
     private static final int KEPT = 1 << 20;
+    /** No sound stream needs so many bytes for one buffer of output; a name without an end in a gzip header does. */
+    private static final long MAX_WITHOUT_OUTPUT = 16 << 20;
 
     private final String file;
-    private final InputStream source;
+    private final Source source;
     private final int limit;
     private final byte[] buffer = new byte[BUFFER];
     private InputStream gzip;
@@ -92,6 +95,7 @@ final class LineReader implements Closeable {
     }
 
     private int fill() {
+        source.withoutOutput = 0;
         try {
             if (gzip == null) {
                 gzip = open();
@@ -125,7 +129,7 @@ final class LineReader implements Closeable {
     }
 
     /** Looks at the first two bytes and gives them back. */
-    private static final class PeekedStream extends java.io.PushbackInputStream {
+    private static final class PeekedStream extends PushbackInputStream {
 
         private PeekedStream(InputStream in) {
             super(in, 2);
@@ -142,6 +146,7 @@ final class LineReader implements Closeable {
     private static final class Source extends FilterInputStream {
 
         private final String file;
+        private long withoutOutput;
 
         private Source(String file, InputStream in) {
             super(in);
@@ -155,9 +160,14 @@ final class LineReader implements Closeable {
         }
 
         @Override
-        public int read(byte[] bytes, int off, int len) {
+        public int read(byte[] bytes, int off, int len) throws IOException {
+            if (withoutOutput > MAX_WITHOUT_OUTPUT) {
+                throw new IOException("a gzip header without an end");
+            }
             try {
-                return in.read(bytes, off, len);
+                int read = in.read(bytes, off, len);
+                withoutOutput += read;
+                return read;
             } catch (IOException e) {
                 throw FileProblem.NOT_READABLE.caused(e, "path", file, "reason", e.getMessage());
             }

@@ -188,6 +188,9 @@ public final class MessageFileReader implements Iterator<PortableMessage>, Close
         try {
             return decoder.decode(lines.line(), lines.length());
         } catch (BadLine e) {
+            if (lines.number() == 1 && e.problem() == MessageProblem.LINE_NOT_VALID) {
+                throw MessageProblem.NO_FIRST_LINE.exception("file", file);
+            }
             throw e.problem().exception("file", file, "line", lines.number(), "what", e.getMessage(),
                     "limit", limits.values(), "version", first == null ? MessageFormat.VERSION : first.version());
         } catch (StreamConstraintsException e) {

@@ -5,7 +5,7 @@ package dev.domibusbackup.message;
  *
  * @param lineBytes bytes of one line
  * @param values    properties and entries of one message
- * @param textBytes bytes of a body file that holds a text, because JMS has texts in memory only
+ * @param textBytes bytes of a body file that holds a text, because JMS has texts in memory only; below 2 GiB
  * @param depth     levels of nesting in a line
  */
 public record MessageLimits(int lineBytes, int values, long textBytes, int depth) {
@@ -16,6 +16,9 @@ public record MessageLimits(int lineBytes, int values, long textBytes, int depth
     public MessageLimits {
         if (lineBytes < 1 || values < 1 || textBytes < 1 || depth < 1) {
             throw new IllegalArgumentException("a limit below 1");
+        }
+        if (textBytes > Integer.MAX_VALUE - 16) {
+            throw new IllegalArgumentException("no text can have " + textBytes + " bytes");
         }
     }
 }

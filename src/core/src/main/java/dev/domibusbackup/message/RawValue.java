@@ -1,6 +1,5 @@
 package dev.domibusbackup.message;
 
-import dev.domibusbackup.problem.MessageProblem;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +149,7 @@ final class RawValue {
 
     private void noFile() throws BadLine {
         if (file != null || size != null || sha256 != null || charset != null) {
-            throw new BadLine(MessageProblem.LINE_NOT_VALID, "type " + type + " does not go with fields of a body file");
+            throw BadLine.notValid("type " + type + " does not go with fields of a body file");
         }
     }
 

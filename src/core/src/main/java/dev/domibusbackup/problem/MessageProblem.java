@@ -4,7 +4,7 @@ package dev.domibusbackup.problem;
 public enum MessageProblem implements ProblemType {
 
     NOT_GZIP("001", 422, "{file} is not a gzip file.",
-            "Take the file from another copy of the backup set; `sha256sum -c SHA256SUMS` shows which files are sound."),
+            "Take the file from another copy of the backup set; `sha256sum -c SHA256SUMS` shows which are sound."),
     TRUNCATED("002", 422, "{file} is truncated: its gzip stream ends inside line {line}.",
             "Take the file from another copy of the backup set. Was the disk full when it was copied?"),
     GZIP_DAMAGED("003", 422, "{file} is damaged: its gzip stream cannot be unpacked beyond line {line}.",
@@ -35,7 +35,7 @@ public enum MessageProblem implements ProblemType {
             "Copy the folder `bodies` together with the message files, or take it from another copy of the set."),
     BODY_FILE_WRONG_SIZE("015", 422, "{file}, line {line}: the body file {body} has {found} bytes, not {expected}.",
             "Take the body file from another copy of the backup set."),
-    BODY_FILE_WRONG_HASH("016", 422, "{file}, line {line}: the SHA-256 of the body file {body} is not that of its line.",
+    BODY_FILE_WRONG_HASH("016", 422, "{file}, line {line}: the SHA-256 of body file {body} is not as its line says.",
             "Take the body file from another copy of the backup set."),
     BODY_FILE_NAME("017", 422, "{file}, line {line}: the name of a body file leads out of the folder `bodies`.",
             "Do not import this file: no export makes such a name. Take another copy of the backup set."),

@@ -1,12 +1,12 @@
 package dev.domibusbackup.message;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Writes and reads message files for the tests. */
 final class Written {
@@ -36,8 +36,7 @@ final class Written {
         return name -> {
             Path body = folder.resolve(name);
             Files.createDirectories(body.getParent());
-            OutputStream out = Files.newOutputStream(body);
-            return out;
+            return Files.newOutputStream(body);
         };
     }
 
@@ -50,6 +49,6 @@ final class Written {
     }
 
     static PortableMessage message(Body body) {
-        return new PortableMessage(MessageHeader.builder().id("ID:1").build(), java.util.Map.of(), body);
+        return new PortableMessage(MessageHeader.builder().id("ID:1").build(), Map.of(), body);
     }
 }

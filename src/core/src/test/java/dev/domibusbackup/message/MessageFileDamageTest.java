@@ -1,0 +1,348 @@
+package dev.domibusbackup.message;
+
+import static dev.domibusbackup.message.Damage.EMPTY;
+import static dev.domibusbackup.message.Damage.FIRST;
+import static dev.domibusbackup.message.Damage.body;
+import static dev.domibusbackup.message.Damage.count;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.domibusbackup.problem.FileProblem;
+import dev.domibusbackup.problem.MessageProblem;
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.ProblemType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageFileDamageTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_file_that_is_not_there_not_gzip_or_empty_is_refused() throws Exception {
+        assertProblem(folder.resolve("none.jsonl.gz"), FileProblem.NOT_READABLE);
+        Path file = folder.resolve("q.jsonl.gz");
+        Files.writeString(file, FIRST + count(0));
+        assertProblem(file, MessageProblem.NOT_GZIP);
+        Files.write(file, new byte[0]);
+        assertProblem(file, MessageProblem.NOT_GZIP);
+    }
+
+    @Test
+    void a_file_truncated_anywhere_is_refused() throws Exception {
+        byte[] whole = twoMembers();
+        List<String> codes = new ArrayList<>();
+        for (int length = 2; length < whole.length; length++) {
+            codes.add(refused(Arrays.copyOf(whole, length)).code());
+        }
+        assertThat(codes).containsOnly(MessageProblem.TRUNCATED.code(), MessageProblem.NO_LAST_LINE.code(),
+                MessageProblem.GZIP_DAMAGED.code()).contains(MessageProblem.TRUNCATED.code());
+    }
+
+    @Test
+    void a_flipped_bit_is_found_or_harmless_and_never_changes_a_message() throws Exception {
+        byte[] whole = twoMembers();
+        List<PortableMessage> messages = Written.read(Files.write(folder.resolve("whole.gz"), whole));
+        int found = 0;
+        for (int at = 0; at < whole.length; at++) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= (byte) (1 << at % 8);
+            Path file = Files.write(folder.resolve("q.jsonl.gz"), damaged);
+            Throwable thrown = catchThrowable(() -> assertThat(Written.read(file)).isEqualTo(messages));
+            if (thrown != null) {
+                assertThat(thrown).as("byte " + at).isInstanceOf(ProblemException.class);
+                found++;
+            }
+        }
+        // only time, speed and system in a gzip header mean nothing, and the bits that fill the last byte of its data
+        assertThat(found).isGreaterThanOrEqualTo(whole.length - 2 * (6 + 1));
+    }
+
+    @Test
+    void garbage_after_the_gzip_stream_is_refused() throws Exception {
+        byte[] whole = twoMembers();
+        byte[] longer = Arrays.copyOf(whole, whole.length + 7);
+        assertThat(refused(longer).code()).isEqualTo(MessageProblem.GZIP_DAMAGED.code());
+    }
+
+    @Test
+    void a_wrong_count_a_missing_last_line_and_data_after_it_are_refused() {
+        assertProblem(FIRST + EMPTY + count(2), MessageProblem.WRONG_COUNT, "says 2 messages", "holds 1");
+        assertProblem(FIRST + EMPTY + EMPTY, MessageProblem.NO_LAST_LINE, "after 2 messages");
+        assertProblem(FIRST + EMPTY + count(1) + EMPTY, MessageProblem.DATA_AFTER_LAST_LINE, "line 4");
+        assertProblem(FIRST + EMPTY + count(1) + "\n", MessageProblem.DATA_AFTER_LAST_LINE, "line 4");
+        assertProblem(FIRST + FIRST + count(0), MessageProblem.LINE_NOT_VALID, "line 2");
+    }
+
+    @Test
+    void a_first_line_that_is_missing_or_of_an_unknown_version_is_refused() {
+        assertProblem(EMPTY + count(1), MessageProblem.NO_FIRST_LINE);
+        assertProblem("", MessageProblem.NO_FIRST_LINE);
+        assertProblem("some other file\n", MessageProblem.NO_FIRST_LINE);
+        assertProblem("{\"format\":\"other\"}\n" + count(0), MessageProblem.NO_FIRST_LINE);
+        assertProblem(FIRST.replace("1.0", "2.0") + count(0), MessageProblem.VERSION_UNKNOWN, "2.0", "1.x");
+        assertProblem(FIRST.replace("1.0", "one") + count(0), MessageProblem.VERSION_UNKNOWN);
+    }
+
+    @Test
+    void an_unknown_field_is_refused_in_our_version_and_passed_over_in_a_newer_minor_one() {
+        String more = EMPTY.replace("{\"priority\"", "{\"new\":{\"a\":[1,{}]},\"priority\"");
+        assertProblem(FIRST + more + count(1), MessageProblem.UNKNOWN_FIELD, "line 2", "\"new\"");
+        String newer = FIRST.replace("1.0\"", "1.7\",\"site\":\"x\"");
+        assertThat(MessageFileReader.check(Damage.gzip(folder.resolve("n.gz"), newer + more
+                + "{\"count\":1,\"sum\":5}\n"))).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"priority\":4,", "{]}", "{\"a\":tru}",
+        "{\"id\":\"a\",\"id\":\"b\"}", "{\"id\":\"\u0001\"}"})
+    void a_line_that_is_not_json_is_refused_without_quoting_it(String line) {
+        assertProblem(FIRST + EMPTY + line + "\n" + count(2), MessageProblem.LINE_NOT_JSON, "line 3");
+        Problem secret = problem(FIRST + "{\"id\":hunter2}\n");
+        assertThat(secret.code()).isEqualTo(MessageProblem.LINE_NOT_JSON.code());
+        assertThat(secret.toString()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "nothing", "{}", "{\"priority\":4,\"persistent\":true,\"properties\":{}}"})
+    void a_line_that_is_no_message_is_refused(String line) {
+        assertProblem(FIRST + line + "\n" + count(1), MessageProblem.LINE_NOT_VALID, "line 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{}", "{\"type\":\"text\"}", "{\"type\":\"text\",\"value\":1}", "{\"type\":\"nothing\"}", "[]", "null",
+        "{\"type\":\"empty\",\"value\":null}", "{\"type\":\"bytes\",\"value\":\"=\"}", "{\"type\":\"bytes\"}",
+        "{\"type\":\"map\",\"value\":[]}", "{\"type\":\"stream\",\"value\":{}}",
+        "{\"type\":\"map\",\"value\":{\"a\":1}}",
+        "{\"type\":\"stream\",\"value\":[null]}", "{\"type\":\"text\",\"file\":\"bodies/q/1-1\"}",
+        "{\"type\":\"bytes\",\"file\":\"bodies/q/1\",\"size\":1,\"sha256\":\"0\"}",
+        "{\"type\":\"map\",\"value\":{},\"file\":\"bodies/q/1\"}"})
+    void a_body_against_its_type_is_refused(String json) {
+        assertProblem(FIRST + body(json) + count(1), MessageProblem.LINE_NOT_VALID, "line 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\"byte\",\"value\":128", "\"short\",\"value\":40000", "\"int\",\"value\":2147483648", "\"int\",\"value\":1.5",
+        "\"int\",\"value\":\"1\"", "\"long\",\"value\":1", "\"long\",\"value\":\"9223372036854775808\"",
+        "\"int\",\"value\":11111111111111111111111111111111111111111111111111111111",
+        "\"null\",\"value\":null",
+        "\"double\",\"value\":\"0x1p3\"", "\"float\",\"value\":\"1f\"", "\"double\",\"value\":\" 1\"",
+        "\"char\",\"value\":\"ab\"", "\"boolean\",\"value\":\"true\"",
+        "\"string\",\"value\":null", "\"date\",\"value\":\"\"",
+        "\"int\"", "\"bytes\",\"value\":{}"})
+    void a_value_against_its_type_is_refused(String typed) {
+        String line = EMPTY.replace("\"properties\":{}", "\"properties\":{\"p\":{\"type\":" + typed + "}}");
+        assertProblem(FIRST + line + count(1), MessageProblem.LINE_NOT_VALID, "line 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"priority\":10", "\"priority\":-1", "\"priority\":99999999999999999999",
+        "\"priority\":null", "\"priority\":4,\"deliveryCount\":-1", "\"priority\":4,\"due\":\"2026-01-01\"",
+        "\"priority\":4,\"due\":\"2026-01-01T00:00:00+01:00\"", "\"priority\":4,\"due\":1",
+        "\"priority\":4,\"replyTo\":{\"type\":\"queue\"}", "\"priority\":4,\"correlationId\":\"x\"",
+        "\"priority\":4,\"correlationId\":{\"type\":\"int\",\"value\":1}", "\"priority\":4,\"id\":null"})
+    void a_header_field_against_its_type_is_refused(String fields) {
+        assertProblem(FIRST + EMPTY.replace("\"priority\":4", fields) + count(1), MessageProblem.LINE_NOT_VALID,
+                "line 2");
+    }
+
+    @Test
+    void bytes_that_are_not_utf_8_are_refused() throws Exception {
+        byte[] lines = (FIRST + EMPTY.replace("{\"priority\"", "{\"id\":\"?\",\"priority\""))
+                .getBytes(StandardCharsets.UTF_8);
+        lines[new String(lines, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xff;
+        assertThat(refused(Damage.gzip(lines)).code())
+                .isEqualTo(MessageProblem.LINE_NOT_VALID.code());
+    }
+
+    @Test
+    void lines_too_long_too_deep_and_with_too_many_values_are_refused() {
+        assertProblem(FIRST + body("{\"type\":\"stream\",\"value\":" + "[".repeat(100_000)),
+                MessageProblem.LINE_NOT_VALID);
+        String newer = FIRST.replace("1.0", "1.1");
+        assertProblem(newer + "{\"new\":" + "[".repeat(100_000) + "\n", MessageProblem.TOO_DEEP, "line 2", "16 levels");
+        String stream = body("{\"type\":\"stream\",\"value\":["
+                + "{\"type\":\"null\"},".repeat(10) + "{\"type\":\"null\"}]}");
+        Path file = Damage.gzip(folder.resolve("q.jsonl.gz"), FIRST + stream + count(1));
+        assertProblem(file, new MessageLimits(1000, 10, 10, 16), MessageProblem.TOO_MANY_VALUES);
+        assertProblem(file, new MessageLimits(100, 100, 10, 16), MessageProblem.LINE_TOO_LONG);
+    }
+
+    @Test
+    void a_line_without_an_end_is_refused_at_the_limit() throws Exception {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+            gzip.write(FIRST.getBytes(StandardCharsets.UTF_8));
+            byte[] blanks = new byte[1 << 20];
+            for (int i = 0; i < 70; i++) {
+                gzip.write(blanks);
+            }
+        }
+        assertThat(refused(bomb.toByteArray()).code()).isEqualTo(MessageProblem.LINE_TOO_LONG.code());
+    }
+
+    @Test
+    void a_gzip_header_without_an_end_is_refused_without_being_held() {
+        byte[] header = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
+        InputStream endless = new InputStream() {
+            private int at;
+
+            @Override
+            public int read() {
+                return at < header.length ? header[at++] & 0xff : 'x';
+            }
+        };
+        assertThatThrownBy(() -> new MessageFileReader("q", endless, folder, MessageLimits.DEFAULT))
+                .isInstanceOf(ProblemException.class).hasMessageStartingWith(MessageProblem.GZIP_DAMAGED.code());
+    }
+
+    @Test
+    void an_error_of_the_disk_is_not_called_damage() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Input/output error");
+            }
+        };
+        assertThatThrownBy(() -> new MessageFileReader("q", broken, folder, MessageLimits.DEFAULT))
+                .isInstanceOf(ProblemException.class).hasMessageStartingWith(FileProblem.NOT_READABLE.code());
+    }
+
+    @Test
+    void a_body_file_that_is_missing_or_changed_is_refused() throws Exception {
+        Path file = Written.file(folder, List.of(Written.message(new Body.Empty()),
+                Written.message(new Body.Bytes(Content.of(new byte[2 << 20])))));
+        Path stored = folder.resolve("bodies/q/2-1");
+        byte[] bytes = Files.readAllBytes(stored);
+        bytes[77] ^= 1;
+        Files.write(stored, bytes);
+        assertProblem(file, MessageProblem.BODY_FILE_WRONG_HASH, "line 3", "bodies/q/2-1");
+        Files.write(stored, new byte[5]);
+        assertProblem(file, MessageProblem.BODY_FILE_WRONG_SIZE, "line 3", "has 5 bytes, not 2097152");
+        Files.delete(stored);
+        assertProblem(file, MessageProblem.BODY_FILE_MISSING, "line 3", "bodies/q/2-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../secret", "bodies/../../secret", "/etc/passwd", "bodies", "bodies/", "bodies/.x",
+        "bodies//x", "bodies/a\\\\b", "bodies/a\\u0000", "q.jsonl.gz"})
+    void a_body_file_name_that_leads_elsewhere_is_refused(String name) {
+        String json = "{\"type\":\"bytes\",\"file\":\"" + name + "\",\"size\":1,\"sha256\":\"" + "0".repeat(64) + "\"}";
+        assertProblem(FIRST + body(json) + count(1), MessageProblem.BODY_FILE_NAME, "line 2");
+    }
+
+    @Test
+    void a_text_file_larger_than_the_limit_is_refused_before_it_is_read() {
+        Path file = Written.file(folder, List.of(Written.message(new Body.Text("x".repeat(2 << 20)))));
+        assertProblem(file, new MessageLimits(1000, 10, 1 << 20, 16), MessageProblem.TEXT_TOO_LONG, "bodies/q/1-1");
+    }
+
+    @Test
+    void random_damage_to_the_lines_ends_in_a_problem_of_ours_or_in_messages() throws Exception {
+        Random random = new Random(7);
+        RandomMessages messages = new RandomMessages(7);
+        Path file = Written.file(folder, List.of(messages.next(), messages.next(), messages.next(), messages.next()));
+        byte[] lines;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            lines = in.readAllBytes();
+        }
+        byte[] signs = "{}[]\",:\\u0null1-e\n".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 1000; i++) {
+            byte[] damaged = lines.clone();
+            for (int n = 1 + random.nextInt(4); n > 0; n--) {
+                damaged[random.nextInt(damaged.length)] = random.nextBoolean()
+                        ? signs[random.nextInt(signs.length)] : (byte) random.nextInt();
+            }
+            Throwable thrown = catchThrowable(() -> drain(Damage.gzip(damaged)));
+            if (thrown != null) {
+                assertThat(thrown).isInstanceOf(ProblemException.class);
+            }
+        }
+    }
+
+    @Test
+    void a_reader_that_failed_fails_again_with_the_same_problem() {
+        Path file = Damage.gzip(folder.resolve("q.jsonl.gz"), FIRST + EMPTY + "{}\n" + EMPTY + count(2));
+        try (MessageFileReader reader = MessageFileReader.open(file)) {
+            reader.next();
+            Throwable first = catchThrowable(reader::hasNext);
+            assertThat(first).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(reader::next).isSameAs(first);
+        }
+    }
+
+    private byte[] twoMembers() throws Exception {
+        Path file = folder.resolve("q.jsonl.gz");
+        try (MessageFileWriter writer = Written.writer(file)) {
+            writer.write(Written.message(new Body.Text("one")));
+            writer.flushForCheckpoint();
+            writer.write(Written.message(new Body.Text("two")));
+            writer.finish();
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private void drain(byte[] bytes) {
+        try (MessageFileReader reader = new MessageFileReader("q", new ByteArrayInputStream(bytes), folder,
+                MessageLimits.DEFAULT)) {
+            while (reader.hasNext()) {
+                reader.next();
+            }
+        }
+    }
+
+    private Problem refused(byte[] bytes) {
+        Throwable thrown = catchThrowable(() -> drain(bytes));
+        assertThat(thrown).isInstanceOf(ProblemException.class);
+        return ((ProblemException) thrown).problem();
+    }
+
+    private Problem problem(String lines) {
+        Path file = Damage.gzip(folder.resolve("q.jsonl.gz"), lines);
+        Throwable thrown = catchThrowable(() -> MessageFileReader.check(file));
+        assertThat(thrown).isInstanceOf(ProblemException.class);
+        return ((ProblemException) thrown).problem();
+    }
+
+    private void assertProblem(String lines, ProblemType type, String... said) {
+        assertProblem(Damage.gzip(folder.resolve("q.jsonl.gz"), lines), type, said);
+    }
+
+    private static void assertProblem(Path file, ProblemType type, String... said) {
+        assertProblem(file, MessageLimits.DEFAULT, type, said);
+    }
+
+    private static void assertProblem(Path file, MessageLimits limits, ProblemType type, String... said) {
+        assertThatThrownBy(() -> {
+            try (MessageFileReader reader = MessageFileReader.open(file, limits)) {
+                reader.forEachRemaining(message -> { });
+            }
+        }).isInstanceOfSatisfying(ProblemException.class, thrown -> {
+            assertThat(thrown.problem().code()).as(thrown.getMessage()).isEqualTo(type.code());
+            assertThat(thrown.problem().fact()).contains(file.toString());
+            for (String words : said) {
+                assertThat(thrown.problem().fact()).contains(words);
+            }
+        });
+    }
+}
