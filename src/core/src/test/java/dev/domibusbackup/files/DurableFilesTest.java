@@ -40,6 +40,7 @@ class DurableFilesTest {
             throw new IOException("No space left on device");
         })).hasMessageContaining("DB-FILE-005").hasMessageContaining("record.json cannot be written: No space left");
         assertThat(file).hasContent("old");
+        assertThat(base.resolve("record.json.part")).doesNotExist();
         DurableFiles.write(file, "new".getBytes());
         assertThat(file).hasContent("new");
     }

@@ -92,14 +92,20 @@ class ListingTest {
 
     @Test
     void a_flat_folder_of_200000_files_needs_little_memory() throws Exception {
-        Path flat = Files.createDirectory(base.resolve("flat"));
-        String padding = "p".repeat(60);
-        for (int i = 0; i < MANY; i++) {
-            Files.newOutputStream(flat.resolve(Integer.reverse(i) + padding)).close();
+        Path memory = Path.of("/dev/shm");
+        Path place = Files.createTempDirectory(Files.isWritable(memory) ? memory : base, "flat-");
+        try {
+            Path flat = Files.createDirectory(place.resolve("flat"));
+            String padding = "p".repeat(60);
+            for (int i = 0; i < MANY; i++) {
+                Files.createFile(flat.resolve(Integer.reverse(i) + padding));
+            }
+            Path work = Files.createDirectory(place.resolve("work"));
+            String said = ForkedJava.run("C.UTF-8", "24m", FlatMain.class, flat, work);
+            assertThat(said).contains("files " + MANY + " " + MANY + " delta 0");
+        } finally {
+            DurableFiles.deleteTree(place);
         }
-        Path work = Files.createDirectory(base.resolve("work"));
-        String said = ForkedJava.run("C.UTF-8", "24m", FlatMain.class, flat, work);
-        assertThat(said).contains("files " + MANY + " " + MANY + " delta 0");
     }
 
     /** Warm copy, delta and check of a folder, within whatever heap there is. */
