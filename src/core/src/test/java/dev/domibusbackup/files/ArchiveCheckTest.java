@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
@@ -46,11 +47,7 @@ class ArchiveCheckTest {
 
     @Test
     void an_archive_cut_anywhere_is_damaged() throws IOException {
-        // with its six headers and two closing records the archive fills whole blocks of 20 records, after which a reader
-        // of tar does not look at gzip's checksum any more
-        Files.write(source.resolve("random"), random(5 * 10_240 - 4_096));
-        Trees.touch(source.resolve("random"), Instant.ofEpochSecond(1_000_000_000, 1));
-        Trees.touch(source, Instant.ofEpochSecond(1_000_000_000, 1));
+        Files.write(source.resolve("random"), random(50_000));
         Trees.archive(source, base, archive);
         byte[] whole = Files.readAllBytes(archive);
         for (int length : new int[] {0, 1, 20, 1000, whole.length / 2, whole.length - 40, whole.length - 8,
@@ -73,6 +70,19 @@ class ArchiveCheckTest {
             assertThatThrownBy(() -> ArchiveCheck.read(archive)).as("byte %d", at)
                     .hasMessageContaining("DB-FILE-007");
         }
+    }
+
+    @Test
+    void bytes_after_the_end_of_an_archive_are_damage() throws IOException {
+        // with its six headers and two closing records the archive fills whole blocks of 20 records, after which a reader
+        // of tar reads no further
+        Files.write(source.resolve("random"), random(5 * 10_240 - 4_096));
+        Trees.touch(source.resolve("random"), Instant.ofEpochSecond(1_000_000_000, 1));
+        Trees.touch(source, Instant.ofEpochSecond(1_000_000_000, 1));
+        Trees.archive(source, base, archive);
+        ArchiveCheck.read(archive);
+        Files.write(archive, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> ArchiveCheck.read(archive)).hasMessageContaining("DB-FILE-007");
     }
 
     @Test
