@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -74,11 +73,7 @@ class ArchiveCheckTest {
 
     @Test
     void bytes_after_the_end_of_an_archive_are_damage() throws IOException {
-        // with its six headers and two closing records the archive fills whole blocks of 20 records, after which a reader
-        // of tar reads no further
-        Files.write(source.resolve("random"), random(5 * 10_240 - 4_096));
-        Trees.touch(source.resolve("random"), Instant.ofEpochSecond(1_000_000_000, 1));
-        Trees.touch(source, Instant.ofEpochSecond(1_000_000_000, 1));
+        Files.write(source.resolve("random"), random(50_000));
         Trees.archive(source, base, archive);
         ArchiveCheck.read(archive);
         Files.write(archive, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);

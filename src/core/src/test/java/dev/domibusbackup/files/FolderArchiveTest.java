@@ -206,7 +206,8 @@ class FolderArchiveTest {
             throw new AccessDeniedException(file.toString());
         };
         for (ArchiveMode mode : ArchiveMode.values()) {
-            assertThatThrownBy(() -> Trees.archive(new FolderArchive(mode, Trees.LATER, refused), source, work, archive))
+            FolderArchive how = new FolderArchive(mode, Trees.LATER, refused);
+            assertThatThrownBy(() -> Trees.archive(how, source, work, archive))
                     .hasMessageContaining("DB-FILE-001").hasMessageContaining("/a cannot be read: permission denied");
         }
     }

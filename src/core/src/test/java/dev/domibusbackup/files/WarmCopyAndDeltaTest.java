@@ -80,7 +80,8 @@ class WarmCopyAndDeltaTest {
         Map<String, String> window = Trees.describe(source);
         Delta.Result result = takeDelta();
         assertThat(result.state()).isEqualTo(FolderSize.of(source, Trees.NOTHING));
-        assertThat(result.state().files()).isEqualTo(window.values().stream().filter(v -> v.startsWith("FILE")).count());
+        assertThat(result.state().files())
+                .isEqualTo(window.values().stream().filter(v -> v.startsWith("FILE")).count());
         assertThat(Trees.describe(restored())).containsExactlyEntriesOf(window);
         assertThat(ArchiveCheck.checkAgainstListing(List.of(warm, delta), listing)).isEqualTo(result.state());
     }
