@@ -3,6 +3,7 @@ package dev.domibusbackup.files;
 import dev.domibusbackup.problem.FileProblem;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 import java.io.BufferedInputStream;
@@ -113,7 +114,7 @@ final class ArchiveReader implements AutoCloseable {
         if (header.isDirectory()) {
             return FileEntry.Type.FOLDER;
         }
-        if (header.isFile() && !header.isSparse()) {
+        if (header.getLinkFlag() == TarConstants.LF_NORMAL || header.getLinkFlag() == TarConstants.LF_OLDNORM) {
             return FileEntry.Type.FILE;
         }
         throw damaged(null, path + " is of a kind that is never archived");

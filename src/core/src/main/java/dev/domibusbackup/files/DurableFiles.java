@@ -48,13 +48,14 @@ public final class DurableFiles {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.deleteIfExists(part);
-            try (FileChannel channel = openNew(part); OutputStream out = Channels.newOutputStream(channel)) {
-                content.writeTo(new KeptOpen(out));
-                channel.force(true);
-            }
+            writePart(part, content);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            removeAfter(part, e);
             throw notWritable(file, e);
+        } catch (RuntimeException e) {
+            removeAfter(part, e);
+            throw e;
         }
         syncFolder(file.toAbsolutePath().getParent());
     }
@@ -126,6 +127,21 @@ public final class DurableFiles {
             });
         } catch (IOException e) {
             throw notWritable(tree, e);
+        }
+    }
+
+    private static void writePart(Path part, Content content) throws IOException {
+        try (FileChannel channel = openNew(part); OutputStream out = Channels.newOutputStream(channel)) {
+            content.writeTo(new KeptOpen(out));
+            channel.force(true);
+        }
+    }
+
+    private static void removeAfter(Path part, Exception failure) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

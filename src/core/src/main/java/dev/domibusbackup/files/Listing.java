@@ -81,14 +81,16 @@ public final class Listing implements AutoCloseable {
 
     /**
      * The shell command (bash, GNU tools) that removes from the current folder everything that a listing does not
-     * have; for RESTORE.md. A folder is removed only when nothing is left in it.
+     * have; for RESTORE.md. It removes nothing when the listing cannot be read to its end. Only for a listing that was
+     * taken without exclusions: it would remove what had been excluded.
      *
      * @param listing path of the {@code .listing.gz}
      */
     public static String removalCommand(String listing) {
-        return "(export LC_ALL=C; comm -z -13 <(zcat '" + listing.replace("'", "'\\''")
-                + "' | cut -f10 | xargs -d '\\n' printf '%b\\0' | sort -z)"
-                + " <(find . -mindepth 1 -printf '%P\\0' | sort -z) | sort -zr | xargs -0r rm -d --)";
+        return "(set -eo pipefail; export LC_ALL=C; kept=$(mktemp); zcat '" + listing.replace("'", "'\\''")
+                + "' | cut -f10 | xargs -d '\\n' printf '%b\\0' | sort -z >\"$kept\";"
+                + " find . -mindepth 1 -printf '%P\\0' | sort -z | comm -z -13 \"$kept\" - | sort -zr"
+                + " | xargs -0r rm -d --; rm \"$kept\")";
     }
 
     /** The folder that was listed. */

@@ -6,20 +6,24 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
  * Writes entries as GNU tar writes them: names are bytes and begin with {@code ./}, long ones go into GNU's own
- * records (a PAX record would have to be UTF-8, which a Linux name need not be); sizes over 8 GiB, owners over 2097151
- * and nanoseconds go into PAX records.
+ * records (a PAX record would have to be UTF-8, which a Linux name need not be); sizes over 8 GiB and owners over
+ * 2097151 are written in binary. Times with nanoseconds go into PAX records, written here because the library's own
+ * are cut to 100 nanoseconds.
  */
 final class TarWriter implements AutoCloseable {
 
@@ -35,7 +39,7 @@ final class TarWriter implements AutoCloseable {
     TarWriter(OutputStream out) throws IOException {
         tar = new TarArchiveOutputStream(FastGzip.onto(out), StandardCharsets.ISO_8859_1.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
-        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
     }
 
     /** What follows is a tree that goes under a folder of this name. */
@@ -50,10 +54,13 @@ final class TarWriter implements AutoCloseable {
 
     /** Begins an entry; a file's content follows through {@link #write} and ends with {@link #end}. */
     void begin(FileEntry entry, Path file) throws IOException {
+        if (entry.modified().getNano() != 0) {
+            writeTime(entry.modified());
+        }
         TarArchiveEntry header = new TarArchiveEntry(name(entry), flag(entry.type()));
         header.setSize(entry.size());
         header.setMode(entry.mode());
-        header.setLastModifiedTime(FileTime.from(entry.modified()));
+        header.setLastModifiedTime(FileTime.from(entry.modified().getEpochSecond(), TimeUnit.SECONDS));
         header.setUserId(entry.uid());
         header.setGroupId(entry.gid());
         nameOwners(header, entry, file);
@@ -80,6 +87,23 @@ final class TarWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         tar.close();
+    }
+
+    /** A PAX record for the entry that follows. */
+    private void writeTime(Instant time) throws IOException {
+        String value = " mtime=" + BigDecimal.valueOf(time.getEpochSecond())
+                .add(BigDecimal.valueOf(time.getNano(), 9)).toPlainString() + "\n";
+        int length = value.length() + 2;
+        if (Integer.toString(length).length() + value.length() != length) {
+            throw new IllegalArgumentException("not a time that an archive can hold: " + time);
+        }
+        byte[] record = (length + value).getBytes(StandardCharsets.US_ASCII);
+        TarArchiveEntry header = new TarArchiveEntry("./PaxHeaders/mtime", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+        header.setSize(record.length);
+        header.setLastModifiedTime(FileTime.from(0, TimeUnit.SECONDS));
+        tar.putArchiveEntry(header);
+        tar.write(record);
+        tar.closeArchiveEntry();
     }
 
     private String name(FileEntry entry) {
