@@ -46,14 +46,15 @@ public record Domains(Optional<String> generalSchema, List<Domain> all) {
         return multiTenant() && dot > 0 ? find(name.substring(0, dot)) : Optional.empty();
     }
 
-    static Domains read(Optional<ConfigLocation> location, EffectiveProperties properties, Findings findings) {
+    static Domains read(Optional<ConfigLocation> location, boolean inRoot, EffectiveProperties properties,
+            Findings findings) {
         Optional<String> general = properties.value(GENERAL_SCHEMA, findings);
         if (general.isEmpty()) {
             return new Domains(general, List.of(new Domain(Domain.DEFAULT, false, Optional.empty())));
         }
         Map<String, Optional<Path>> folders = new TreeMap<>();
         location.ifPresent(found -> {
-            if (PropertySources.domainsInRoot(found.folder())) {
+            if (inRoot) {
                 filesInRoot(found.folder(), folders, findings);
             } else {
                 foldersOfDomains(found.folder().resolve("domains"), folders, findings);
