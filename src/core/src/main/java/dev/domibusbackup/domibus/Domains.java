@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * All domains, also those that are disabled at the moment: whatever has a folder, a property file or a schema.
@@ -103,8 +102,8 @@ public record Domains(Optional<String> generalSchema, List<Domain> all) {
     }
 
     private static List<Path> children(Path folder, Findings findings) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
+        try {
+            return Folders.matching(folder, "*");
         } catch (IOException e) {
             findings.problem(DomibusProblem.PATH_NOT_READABLE, "path", folder, "property", "the configuration",
                     "reason", Reasons.of(e));

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * URLs of MySQL Connector/J and MariaDB Connector/J: {@code jdbc:mysql:[mode:]//hosts/[schema][?name=value&…]}, a host
- * being {@code [user:password@]name[:port]}, {@code (host=…,port=…)} or {@code address=(host=…)(port=…)}.
+ * URLs of MySQL Connector/J and MariaDB Connector/J: {@code jdbc:mysql:[mode:]//hosts/[schema][?name=value&…]},
+ * a host being {@code [user:password@]name[:port]}, {@code (host=…,port=…)} or {@code address=(host=…)(port=…)}.
  */
 final class MySqlUrl {
 
@@ -19,7 +19,8 @@ final class MySqlUrl {
             "jdbc:(?:mysql|mariadb):(?:[a-z-]+:)*//([^/?]*(?:\\([^)]*\\)[^/?]*)*)(?:/([^?]*))?(?:\\?(.*))?",
             Pattern.DOTALL);
     private static final Pattern KEY_VALUE = Pattern.compile("([\\w.]+)\\s*=\\s*([^,()]*)");
-    private static final Pattern HOST = Pattern.compile("(?:([^@]*)@)?(?:\\[([0-9a-fA-F:.%]+)]|([^:\\[\\]]*))(?::(\\d+))?");
+    private static final Pattern HOST = Pattern.compile(
+            "(?:([^@]*)@)?(?:\\[([0-9a-fA-F:.%]+)]|([^:\\[\\]]*))(?::(\\d+))?");
     private static final int DEFAULT_PORT = 3306;
 
     private final List<JdbcUrl.Host> hosts = new ArrayList<>();

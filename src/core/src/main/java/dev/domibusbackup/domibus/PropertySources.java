@@ -2,7 +2,6 @@ package dev.domibusbackup.domibus;
 
 import dev.domibusbackup.problem.DomibusProblem;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,17 +109,15 @@ final class PropertySources {
 
     /** Sorted by name; a folder that does not exist has none. */
     private List<Path> matching(Path folder, String glob) {
-        List<Path> found = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
-                entries.forEach(found::add);
-            } catch (IOException e) {
-                findings.problem(DomibusProblem.PROPERTY_FILE_NOT_READABLE,
-                        "path", folder, "reason", Reasons.of(e));
-            }
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        found.sort(null);
-        return found;
+        try {
+            return Folders.matching(folder, glob);
+        } catch (IOException e) {
+            findings.problem(DomibusProblem.PROPERTY_FILE_NOT_READABLE, "path", folder, "reason", Reasons.of(e));
+            return List.of();
+        }
     }
 
     private static String entry(PropertyFile file) {

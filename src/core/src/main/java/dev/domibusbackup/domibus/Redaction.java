@@ -20,7 +20,7 @@ final class Redaction {
     /** {@code jdbc:oracle:thin:user/password@…}. */
     private static final Pattern ORACLE_USER = Pattern.compile("(jdbc:oracle:\\w+:)\\S+@");
     private static final Pattern ENCRYPTED = Pattern.compile("ENC\\([^)]*\\)");
-    /** Shorter ones, as {@code domibus}, would be found in any text: they are redacted where they are the whole value. */
+    /** Shorter ones, as {@code domibus}, would be found in any text: redacted only where they are the whole value. */
     private static final int SHORTEST_SEARCHED = 8;
 
     private Redaction() {

@@ -13,7 +13,8 @@ class DomibusLogsTest {
             <configuration>
               <property name="folder" value="%s"/>
               <appender name="file"><file>${folder}/domibus.log</file>
-                <rollingPolicy><fileNamePattern>${folder}/old-%%d{yyyy-MM-dd}/domibus-%%i.log</fileNamePattern></rollingPolicy>
+                <rollingPolicy>
+                  <fileNamePattern>${folder}/old-%%d{yyyy-MM-dd}/domibus-%%i.log</fileNamePattern></rollingPolicy>
               </appender>
             </configuration>""";
 
@@ -43,7 +44,8 @@ class DomibusLogsTest {
                 "file://" + tree.file("elsewhere/my.xml", APPENDER.formatted("rel")));
         Installation installation = tree.read();
         assertThat(installation.logs()).extracting(LogFolder::folder).containsExactly(root.resolve("rel"));
-        assertThat(installation.outside()).extracting(OutsideFile::path).containsExactly(root.resolve("elsewhere/my.xml"));
+        assertThat(installation.outside()).extracting(OutsideFile::path)
+                .containsExactly(root.resolve("elsewhere/my.xml"));
     }
 
     @Test

@@ -41,7 +41,8 @@ class DomibusStoresTest {
                         "red.domibus.attachment.storage.location=" + root + "/red");
         assertThat(tree.read().stores()).extracting(Store::domain).containsExactly(Optional.of("red"));
         tree.folder("absent");
-        assertThat(tree.read().stores()).extracting(Store::domain).containsExactly(Optional.of("red"), Optional.empty());
+        assertThat(tree.read().stores()).extracting(Store::domain)
+                .containsExactly(Optional.of("red"), Optional.empty());
     }
 
     @Test

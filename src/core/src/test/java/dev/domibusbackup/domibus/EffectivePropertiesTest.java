@@ -105,7 +105,8 @@ class EffectivePropertiesTest {
 
     @Test
     void the_resolved_location_wins_over_everything() {
-        Tree tree = Tree.in(root).properties("domibus.properties", "domibus.config.location=/elsewhere\nx=${domibus.config.location}/y");
+        Tree tree = Tree.in(root).properties("domibus.properties", 
+                "domibus.config.location=/elsewhere\nx=${domibus.config.location}/y");
         tree.systemProperties.put("domibus.config.location", tree.conf + "/../domibus/.");
         tree.environment.put("DOMIBUS_CONFIG_LOCATION", "/other");
         assertThat(tree.value("x")).isEqualTo(tree.conf + "/y");

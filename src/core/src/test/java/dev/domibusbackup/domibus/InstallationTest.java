@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -118,7 +120,8 @@ class InstallationTest {
         tree.war.put("WEB-INF/classes/config/domibus.properties", "domibus.environment.server.name=wildfly".getBytes());
         ServerFacts facts = tree.facts();
         Path exploded = tree.folder("exploded");
-        try (ZipFile zip = new ZipFile(facts.war().orElseThrow().toFile()); Stream<? extends ZipEntry> entries = zip.stream()) {
+        try (ZipFile zip = new ZipFile(facts.war().orElseThrow().toFile());
+                Stream<? extends ZipEntry> entries = zip.stream()) {
             entries.forEach(entry -> {
                 try {
                     tree.write(exploded.resolve(entry.getName()), zip.getInputStream(entry).readAllBytes());
@@ -137,6 +140,31 @@ class InstallationTest {
         assertThat(fromFolder.properties().names()).isEqualTo(fromArchive.properties().names())
                 .contains("domibus.environment.server.name");
         assertThat(Files.exists(exploded)).isTrue();
+    }
+
+    @Test
+    void values_that_may_hold_passwords_are_left_out_of_json() {
+        ObjectMapper mapper = new ObjectMapper().registerModule(new SimpleModule()
+                .addSerializer(Optional.class, new ToStringSerializer()));
+        Tree tree = Tree.in(root);
+        tree.systemProperties.put("x", "hidden");
+        tree.environment.put("Y", "hidden");
+        tree.jvmArguments.add("-Dx=hidden");
+        tree.dataSources.set(0, tree.dataSource("jdbc:mysql://u:hidden@h/s"));
+        assertThat(mapper.valueToTree(tree.facts()).toString()).contains("eDeliveryMysqlDS").doesNotContain("hidden");
+        EffectiveProperty property = tree.read().properties().find("x").orElseThrow();
+        assertThat(mapper.valueToTree(property).toString()).contains("\"x\"").doesNotContain("hidden");
+    }
+
+    @Test
+    void a_broken_plugin_or_manifest_is_a_problem_and_hinders_nothing_else() {
+        Tree tree = Tree.in(root).properties("plugins/config/a-plugin.properties", "a=1");
+        tree.file("conf/domibus/plugins/lib/broken.jar", "no archive");
+        tree.war.put("META-INF/MANIFEST.MF", "no manifest\n".getBytes());
+        Installation installation = tree.read();
+        assertThat(installation.problems()).extracting("code").containsExactly("DB-DOM-012", "DB-DOM-003");
+        assertThat(installation.properties().find("a")).isPresent();
+        assertThat(installation.version()).isPresent();
     }
 
     @Test

@@ -72,7 +72,8 @@ class JdbcUrlTest {
 
     @Test
     void account_and_password_in_a_url_are_kept_apart() {
-        JdbcUrl parsed = JdbcUrl.parse("jdbc:mysql://h/s?user=u&password=p%26q&useSSL=true&trustCertificateKeyStorePassword=k");
+        JdbcUrl parsed = JdbcUrl.parse(
+                "jdbc:mysql://h/s?user=u&password=p%26q&useSSL=true&trustCertificateKeyStorePassword=k");
         assertThat(parsed.user()).contains("u");
         assertThat(parsed.password()).contains(Secret.of("p&q"));
         assertThat(parsed.parameters()).containsOnlyKeys("useSSL");

@@ -35,7 +35,8 @@ class OutsideFilesTest {
         assertThat(installation.problems()).isEmpty();
         assertThat(installation.outside()).extracting(OutsideFile::path).containsExactlyInAnyOrder(
                 root.resolve("pki/key.jks"), root.resolve("keys"), root.resolve("pki/java.jks"));
-        assertThat(installation.outside()).extracting(OutsideFile::folder).containsExactlyInAnyOrder(false, true, false);
+        assertThat(installation.outside()).extracting(OutsideFile::folder)
+                .containsExactlyInAnyOrder(false, true, false);
     }
 
     @Test
