@@ -1,5 +1,6 @@
 package dev.domibusbackup.domibus;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param unresolved why there is no password
  * @param driverName driver as the server names it; may be empty
  */
+@JsonIgnoreProperties("url")
 public record DataSourceFacts(String jndiName, String poolName, String url, String user, Optional<Secret> password,
         Optional<String> unresolved, String driverName) {
 
@@ -24,7 +26,7 @@ public record DataSourceFacts(String jndiName, String poolName, String url, Stri
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(driverName, "driverName");
         if (password.isPresent() == unresolved.isPresent()) {
-            throw new IllegalArgumentException("data source " + poolName + ": a password, or the reason why there is none");
+            throw new IllegalArgumentException("data source " + poolName + ": a password, or why there is none");
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * All domains, also those that are disabled at the moment: whatever has a folder, a property file or a schema.
@@ -46,14 +45,15 @@ public record Domains(Optional<String> generalSchema, List<Domain> all) {
         return multiTenant() && dot > 0 ? find(name.substring(0, dot)) : Optional.empty();
     }
 
-    static Domains read(Optional<ConfigLocation> location, EffectiveProperties properties, Findings findings) {
+    static Domains read(Optional<ConfigLocation> location, boolean inRoot, EffectiveProperties properties,
+            Findings findings) {
         Optional<String> general = properties.value(GENERAL_SCHEMA, findings);
         if (general.isEmpty()) {
             return new Domains(general, List.of(new Domain(Domain.DEFAULT, false, Optional.empty())));
         }
         Map<String, Optional<Path>> folders = new TreeMap<>();
         location.ifPresent(found -> {
-            if (PropertySources.domainsInRoot(found.folder())) {
+            if (inRoot) {
                 filesInRoot(found.folder(), folders, findings);
             } else {
                 foldersOfDomains(found.folder().resolve("domains"), folders, findings);
@@ -102,8 +102,8 @@ public record Domains(Optional<String> generalSchema, List<Domain> all) {
     }
 
     private static List<Path> children(Path folder, Findings findings) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.sorted().toList();
+        try {
+            return Folders.matching(folder, "*");
         } catch (IOException e) {
             findings.problem(DomibusProblem.PATH_NOT_READABLE, "path", folder, "property", "the configuration",
                     "reason", Reasons.of(e));

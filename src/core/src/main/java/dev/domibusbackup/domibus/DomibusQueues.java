@@ -109,7 +109,7 @@ final class DomibusQueues {
         }
     }
 
-    /** What a rule or a property of a tenant names holds messages that applications agreed on, as the queue it stands for. */
+    /** A rule queue holds what the queue holds that it stands for: messages that applications agreed on. */
     private List<DomibusQueue> all() {
         List<DomibusQueue> queues = new ArrayList<>();
         origins.forEach((queue, reasons) -> {

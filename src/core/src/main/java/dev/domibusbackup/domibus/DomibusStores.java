@@ -2,6 +2,7 @@ package dev.domibusbackup.domibus;
 
 import dev.domibusbackup.problem.DomibusProblem;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class DomibusStores {
             if (payloads.iterator().hasNext()) {
                 findings.warning(DomibusProblem.PAYLOADS_IN_TEMPORARY_FOLDER, "path", folder.get());
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             findings.problem(DomibusProblem.PATH_NOT_READABLE, "path", folder.get(), "property", "java.io.tmpdir",
                     "reason", Reasons.of(e));
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.domibusbackup.problem.DomibusProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,7 +72,7 @@ public record DomibusVersion(String version, Optional<String> buildTime, String 
     static Optional<DomibusVersion> ofWar(WarContents war, Findings findings) {
         Optional<DomibusVersion> version = war.buildInformation(findings).stream()
                 .flatMap(file -> of(file).stream()).findFirst()
-                .or(() -> war.entry("META-INF/MANIFEST.MF").flatMap(DomibusVersion::ofManifest))
+                .or(() -> war.entry("META-INF/MANIFEST.MF").flatMap(content -> ofManifest(content, findings)))
                 .or(() -> war.libraries().stream().map(LIBRARY::matcher).filter(Matcher::matches)
                         .map(name -> new DomibusVersion(name.group(1), Optional.empty(), name.group())).findFirst());
         if (version.isEmpty()) {
@@ -91,7 +90,7 @@ public record DomibusVersion(String version, Optional<String> buildTime, String 
         return names.stream().map(file.values()::get).filter(Objects::nonNull).map(String::strip).findFirst();
     }
 
-    private static Optional<DomibusVersion> ofManifest(byte[] content) {
+    private static Optional<DomibusVersion> ofManifest(byte[] content, Findings findings) {
         try {
             Manifest manifest = new Manifest(new ByteArrayInputStream(content));
             return MANIFEST_NAMES.stream().map(manifest.getMainAttributes()::getValue).filter(Objects::nonNull)
@@ -101,7 +100,8 @@ public record DomibusVersion(String version, Optional<String> buildTime, String 
                             "META-INF/MANIFEST.MF"))
                     .findFirst();
         } catch (IOException e) {
-            throw new UncheckedIOException("META-INF/MANIFEST.MF", e);
+            findings.problem(DomibusProblem.WAR_NOT_READABLE, "path", "META-INF/MANIFEST.MF", "reason", Reasons.of(e));
+            return Optional.empty();
         }
     }
 }

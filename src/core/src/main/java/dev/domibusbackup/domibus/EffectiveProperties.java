@@ -58,7 +58,7 @@ public final class EffectiveProperties {
         environment.keySet().stream().filter(name -> name.indexOf('.') > 0).forEach(names::add);
     }
 
-    /** Sorted names from files, context parameters and system properties, and those of the environment that have a dot. */
+    /** Sorted names from files, context parameters, system properties; of the environment those with a dot. */
     public Set<String> names() {
         return Collections.unmodifiableSet(names);
     }

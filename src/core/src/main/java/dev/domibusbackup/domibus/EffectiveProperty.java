@@ -1,5 +1,6 @@
 package dev.domibusbackup.domibus;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.domibusbackup.problem.Problem;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param source  file, environment or system properties it is from
  * @param problem why it cannot be resolved
  */
+@JsonIgnoreProperties("value")
 public record EffectiveProperty(String name, Optional<String> value, String source, Optional<Problem> problem) {
 
     public EffectiveProperty {

@@ -14,6 +14,8 @@ import java.util.Set;
 public final class InstallationReader {
 
     private static final String WORK_LOCATION = "domibus.work.location";
+    /** Variables of every shell, whose names look like passwords. */
+    private static final Set<String> WORKING_FOLDERS = Set.of("PWD", "OLDPWD");
 
     /** Reads everything anew: files may have changed since the last time. */
     public Installation read(ServerFacts facts) {
@@ -21,11 +23,13 @@ public final class InstallationReader {
         WarContents war = WarContents.read(facts.war(), findings);
         Map<String, String> contextParameters = WebXml.contextParameters(war, findings);
         Optional<ConfigLocation> location = ConfigLocation.find(contextParameters, facts.systemProperties(), findings);
-        List<PropertyFile> files = PropertySources.read(facts.kind(), war, location, findings);
+        Optional<DomibusVersion> version = DomibusVersion.ofWar(war, findings);
+        boolean domainsInRoot = PropertySources.domainsInRoot(location, version);
+        List<PropertyFile> files = PropertySources.read(facts.kind(), war, location, domainsInRoot, findings);
         EffectiveProperties properties = new EffectiveProperties(files, facts.environment(),
                 facts.systemProperties(), contextParameters, location);
 
-        Domains domains = Domains.read(location, properties, findings);
+        Domains domains = Domains.read(location, domainsInRoot, properties, findings);
         SecretProperties secretProperties = new SecretProperties(properties, domains, location);
         DomibusDatabases databases = DomibusDatabases.read(facts, properties, secretProperties, domains, findings);
         List<DomibusQueue> queues = DomibusQueues.read(facts.queues(), properties, domains, findings);
@@ -39,8 +43,12 @@ public final class InstallationReader {
         Set<Secret> secrets = new HashSet<>(secretProperties.all(findings));
         databases.access().flatMap(DatabaseAccess::password).ifPresent(secrets::add);
         facts.dataSources().forEach(source -> source.password().ifPresent(secrets::add));
+        facts.environment().forEach((name, value) -> {
+            if (Redaction.isSecretName(name) && !WORKING_FOLDERS.contains(name) && !value.isEmpty()) {
+                secrets.add(Secret.of(value));
+            }
+        });
         StartupArguments arguments = StartupArguments.of(facts.jvmArguments(), facts.systemProperties(), secrets);
-        Optional<DomibusVersion> version = DomibusVersion.ofWar(war, findings);
         properties.unresolvable().forEach(findings::warning);
         return new Installation(facts.kind(), version, facts.war(), location, work, properties, domains, databases,
                 queues, stores, logs, outside, arguments, secrets, findings.problems(), findings.warnings());

@@ -80,6 +80,11 @@ public record JdbcUrl(Engine engine, List<Host> hosts, Optional<String> schema, 
     }
 
     static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // without the cause: its message quotes the text, which may be a password
+            throw new IllegalArgumentException("a % is not followed by two hexadecimal digits");
+        }
     }
 }

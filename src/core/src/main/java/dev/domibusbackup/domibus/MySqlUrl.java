@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * URLs of MySQL Connector/J and MariaDB Connector/J: {@code jdbc:mysql:[mode:]//hosts/[schema][?name=value&…]}, a host
- * being {@code [user:password@]name[:port]}, {@code (host=…,port=…)} or {@code address=(host=…)(port=…)}.
+ * URLs of MySQL Connector/J and MariaDB Connector/J: {@code jdbc:mysql:[mode:]//hosts/[schema][?name=value&…]},
+ * a host being {@code [user:password@]name[:port]}, {@code (host=…,port=…)} or {@code address=(host=…)(port=…)}.
  */
 final class MySqlUrl {
 
@@ -19,7 +19,8 @@ final class MySqlUrl {
             "jdbc:(?:mysql|mariadb):(?:[a-z-]+:)*//([^/?]*(?:\\([^)]*\\)[^/?]*)*)(?:/([^?]*))?(?:\\?(.*))?",
             Pattern.DOTALL);
     private static final Pattern KEY_VALUE = Pattern.compile("([\\w.]+)\\s*=\\s*([^,()]*)");
-    private static final Pattern HOST = Pattern.compile("(?:([^@]*)@)?(?:\\[([0-9a-fA-F:.%]+)]|([^:\\[\\]]*))(?::(\\d+))?");
+    private static final Pattern HOST = Pattern.compile(
+            "(?:([^@]*)@)?(?:\\[([0-9a-fA-F:.%]+)]|([^:\\[\\]]*))(?::(\\d+))?");
     private static final int DEFAULT_PORT = 3306;
 
     private final List<JdbcUrl.Host> hosts = new ArrayList<>();
@@ -27,7 +28,11 @@ final class MySqlUrl {
     private String user;
     private String password;
 
-    private MySqlUrl() {
+    /** MySQL's driver decodes {@code %xx}, MariaDB's does not. */
+    private final boolean decodes;
+
+    private MySqlUrl(boolean decodes) {
+        this.decodes = decodes;
     }
 
     static JdbcUrl parse(String url) {
@@ -35,7 +40,7 @@ final class MySqlUrl {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("it has no //host/schema");
         }
-        return new MySqlUrl().read(matcher);
+        return new MySqlUrl(url.startsWith("jdbc:mysql:")).read(matcher);
     }
 
     private JdbcUrl read(Matcher url) {
@@ -44,11 +49,11 @@ final class MySqlUrl {
             for (String parameter : url.group(3).split("&")) {
                 int equals = parameter.indexOf('=');
                 String name = equals < 0 ? parameter : parameter.substring(0, equals);
-                parameter(JdbcUrl.decoded(name), equals < 0 ? "" : JdbcUrl.decoded(parameter.substring(equals + 1)));
+                parameter(decoded(name), equals < 0 ? "" : decoded(parameter.substring(equals + 1)));
             }
         }
         return new JdbcUrl(JdbcUrl.Engine.MYSQL, hosts,
-                Optional.ofNullable(url.group(2)).map(JdbcUrl::decoded).filter(schema -> !schema.isBlank()),
+                Optional.ofNullable(url.group(2)).map(this::decoded).filter(schema -> !schema.isBlank()),
                 Optional.empty(), false, parameters,
                 Optional.ofNullable(user), Optional.ofNullable(password).map(Secret::of));
     }
@@ -72,7 +77,7 @@ final class MySqlUrl {
         }
         if (host.group(1) != null) {
             String[] account = host.group(1).split(":", 2);
-            account(JdbcUrl.decoded(account[0]), account.length > 1 ? JdbcUrl.decoded(account[1]) : null);
+            account(decoded(account[0]), account.length > 1 ? decoded(account[1]) : null);
         }
         String name = host.group(2) != null ? host.group(2) : host.group(3);
         hosts.add(new JdbcUrl.Host(name.isBlank() ? "localhost" : name.strip(),
@@ -95,6 +100,10 @@ final class MySqlUrl {
     private void account(String newUser, String newPassword) {
         user = user == null ? newUser : user;
         password = password == null ? newPassword : password;
+    }
+
+    private String decoded(String text) {
+        return decodes ? JdbcUrl.decoded(text) : text;
     }
 
     private static String unbracketed(String host) {

@@ -30,7 +30,7 @@ final class OutsideFiles {
             "(?:\\w+\\.)?(?:domibus|fsplugin|jmsplugin|wsplugin|activeMQ)\\..*|logback\\..*|javax\\.net\\.ssl\\..*");
     /** Caches, broker stores, and names whose value is a part of the installation of its own. */
     private static final Pattern OF_ITS_OWN = Pattern.compile(
-            "domibus\\.cache\\.location|domibus\\.work\\.location|domibus\\.conf(?:ig)?\\.location|domibus\\.backup\\..*");
+            "domibus\\.(?:cache|work|conf|config)\\.location|domibus\\.backup\\..*");
 
     private final Path configuration;
     private final Path realConfiguration;

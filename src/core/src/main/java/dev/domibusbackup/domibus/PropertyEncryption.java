@@ -50,6 +50,9 @@ final class PropertyEncryption {
         try {
             byte[] encrypted = Base64.getMimeDecoder()
                     .decode(value.substring(PREFIX.length(), value.length() - SUFFIX.length()));
+            if (encrypted.length < TAG_BITS / 8) {
+                throw DomibusProblem.NOT_DECRYPTABLE.exception("property", property, "path", keyFile);
+            }
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(vectorAndKey, VECTOR_BYTES, KEY_BYTES, "AES"),
                     new GCMParameterSpec(TAG_BITS, vectorAndKey, 0, VECTOR_BYTES));

@@ -2,7 +2,6 @@ package dev.domibusbackup.domibus;
 
 import dev.domibusbackup.problem.DomibusProblem;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,19 +27,24 @@ final class PropertySources {
 
     /** All files, weakest first. */
     static List<PropertyFile> read(ServerKind server, WarContents war, Optional<ConfigLocation> location,
-            Findings findings) {
+            boolean domainsInRoot, Findings findings) {
         PropertySources sources = new PropertySources(server, war, findings);
         sources.war();
         Optional<Path> folder = location.map(ConfigLocation::folder);
-        folder.ifPresent(sources::domibus);
+        folder.ifPresent(found -> sources.domibus(found, domainsInRoot));
         sources.pluginDefaults(folder);
         folder.ifPresent(sources::pluginsAndExtensions);
         return List.copyOf(sources.files);
     }
 
-    /** Domibus 4 keeps the files of the domains beside {@code domibus.properties}, Domibus 5 in folders. */
-    static boolean domainsInRoot(Path configuration) {
-        return !Files.isDirectory(configuration.resolve("domains"));
+    /**
+     * Domibus 4 keeps the files of the domains beside {@code domibus.properties}, Domibus 5 in folders. Without a
+     * known version the folders decide.
+     */
+    static boolean domainsInRoot(Optional<ConfigLocation> location, Optional<DomibusVersion> version) {
+        return version.map(DomibusVersion::major).filter(major -> major >= 4).map(major -> major == 4)
+                .orElseGet(() -> location.filter(
+                        found -> Files.isDirectory(found.folder().resolve("domains"))).isEmpty());
     }
 
     private void war() {
@@ -48,14 +52,14 @@ final class PropertySources {
         war.firstConfiguration("config/domibus.properties", findings).ifPresent(files::add);
     }
 
-    private void domibus(Path configuration) {
+    private void domibus(Path configuration, boolean domainsInRoot) {
         Path main = configuration.resolve("domibus.properties");
         if (Files.exists(main)) {
             file(main);
         } else {
             findings.problem(DomibusProblem.PROPERTY_FILE_NOT_READABLE, "path", main, "reason", "it does not exist");
         }
-        if (domainsInRoot(configuration)) {
+        if (domainsInRoot) {
             matching(configuration, "*-domibus.properties").forEach(this::file);
             return;
         }
@@ -105,17 +109,15 @@ final class PropertySources {
 
     /** Sorted by name; a folder that does not exist has none. */
     private List<Path> matching(Path folder, String glob) {
-        List<Path> found = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
-                entries.forEach(found::add);
-            } catch (IOException e) {
-                findings.problem(DomibusProblem.PROPERTY_FILE_NOT_READABLE,
-                        "path", folder, "reason", Reasons.of(e));
-            }
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        found.sort(null);
-        return found;
+        try {
+            return Folders.matching(folder, glob);
+        } catch (IOException e) {
+            findings.problem(DomibusProblem.PROPERTY_FILE_NOT_READABLE, "path", folder, "reason", Reasons.of(e));
+            return List.of();
+        }
     }
 
     private static String entry(PropertyFile file) {

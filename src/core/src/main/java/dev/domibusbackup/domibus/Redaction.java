@@ -16,12 +16,12 @@ final class Redaction {
     /** {@code name=value} inside a value, as in JDBC URLs and agent options. */
     private static final Pattern ASSIGNMENT = Pattern.compile(
             "([\\w.-]*(?:" + SECRET_WORD + ")[\\w.-]*\\s*[=:]\\s*)(?!//)([^&;,)\\s]+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern USER_INFO = Pattern.compile("(//)[^/?#\\s]*@");
+    private static final Pattern USER_INFO = Pattern.compile("(//)\\S*@");
     /** {@code jdbc:oracle:thin:user/password@…}. */
-    private static final Pattern ORACLE_USER = Pattern.compile("(jdbc:oracle:\\w+:)[^@(]+@");
+    private static final Pattern ORACLE_USER = Pattern.compile("(jdbc:oracle:\\w+:)\\S+@");
     private static final Pattern ENCRYPTED = Pattern.compile("ENC\\([^)]*\\)");
-    /** Shorter ones would be found in any text. */
-    private static final int SHORTEST_SEARCHED = 4;
+    /** Shorter ones, as {@code domibus}, would be found in any text: redacted only where they are the whole value. */
+    private static final int SHORTEST_SEARCHED = 8;
 
     private Redaction() {
     }

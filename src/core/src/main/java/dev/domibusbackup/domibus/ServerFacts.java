@@ -1,5 +1,6 @@
 package dev.domibusbackup.domibus;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param dataSources      the server's data sources; none on Tomcat
  * @param queues           the server's destinations
  */
+@JsonIgnoreProperties({"systemProperties", "environment", "jvmArguments"})
 public record ServerFacts(ServerKind kind, Optional<Path> war, Map<String, String> systemProperties,
         Map<String, String> environment, List<String> jvmArguments, List<Path> logFolders,
         List<DataSourceFacts> dataSources, List<QueueFacts> queues) {

@@ -38,8 +38,9 @@ public record StartupArguments(Secret complete, List<String> redacted) {
             }
         });
         List<String> redacted = arguments.stream().map(argument -> oneLine(redact(argument, known))).toList();
-        return new StartupArguments(
-                Secret.of(String.join("\n", arguments.stream().map(StartupArguments::oneLine).toList()) + "\n"), redacted);
+        StringBuilder complete = new StringBuilder();
+        arguments.forEach(argument -> complete.append(oneLine(argument)).append('\n'));
+        return new StartupArguments(Secret.of(complete.toString()), redacted);
     }
 
     private static String redact(String argument, Collection<Secret> known) {

@@ -3,6 +3,7 @@ package dev.domibusbackup.domibus;
 import dev.domibusbackup.problem.DomibusProblem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ final class WarContents {
     private static final Pattern CONFIGURATION = Pattern.compile("config/.*\\.properties");
     private static final Pattern OF_THE_WAR = Pattern.compile(
             "META-INF/MANIFEST\\.MF|WEB-INF/web\\.xml|WEB-INF/classes/.*domibus[^/]*\\.properties");
+    private static final Pattern BUILD_INFORMATION = Pattern.compile(
+            "config/application\\.properties|(?:.*/)?domibus[^/]*\\.properties");
 
     /** Path in the class path or the archive to content, per place: first the classes, then each library. */
     private final Map<String, Map<String, byte[]>> places = new TreeMap<>();
@@ -61,8 +64,14 @@ final class WarContents {
     /** The property files of a plain jar below {@code config/}. */
     static List<PropertyFile> configurationOf(Path jar, Findings findings) {
         WarContents contents = new WarContents(jar.toString());
-        try (InputStream in = Files.newInputStream(jar)) {
-            contents.readLibrary("", in);
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            List<? extends ZipEntry> entries = zip.stream()
+                    .filter(entry -> CONFIGURATION.matcher(entry.getName()).matches()).toList();
+            for (ZipEntry entry : entries) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    contents.keep("", entry.getName(), in);
+                }
+            }
         } catch (IOException e) {
             findings.problem(DomibusProblem.PROPERTY_FILE_NOT_READABLE, "path", jar, "reason", Reasons.of(e));
         }
@@ -99,7 +108,7 @@ final class WarContents {
 
     /** Property files in the WAR's classes that have Domibus in their name: they may tell the version. */
     List<PropertyFile> buildInformation(Findings findings) {
-        return configuration(Pattern.compile("config/application\\.properties|(?:.*/)?domibus[^/]*\\.properties"), findings);
+        return configuration(BUILD_INFORMATION, findings);
     }
 
     /** File names of the libraries. */
@@ -131,6 +140,8 @@ final class WarContents {
                 String entry = relative(war, file);
                 return isLibrary(entry) || isOfInterest(entry);
             }).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         for (Path file : files) {
             try (InputStream in = Files.newInputStream(file)) {
@@ -144,14 +155,16 @@ final class WarContents {
     }
 
     private void readLibrary(String library, InputStream in) throws IOException {
-        if (!library.isEmpty()) {
-            libraries.add(library.substring(LIBRARIES.length()));
-        }
+        libraries.add(library.substring(LIBRARIES.length()));
         ZipInputStream zip = new ZipInputStream(in);
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            if (CONFIGURATION.matcher(entry.getName()).matches()) {
-                keep(library, entry.getName(), zip);
+        try {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (CONFIGURATION.matcher(entry.getName()).matches()) {
+                    keep(library, entry.getName(), zip);
+                }
             }
+        } catch (IllegalArgumentException e) {
+            throw new IOException(library + " has an entry whose name is not UTF-8", e);
         }
     }
 
