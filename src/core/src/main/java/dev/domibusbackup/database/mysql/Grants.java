@@ -27,6 +27,8 @@ final class Grants {
 
     private final Set<String> everywhere = new HashSet<>();
     private final Set<String> onSchema = new HashSet<>();
+    /** MySQL's partial revokes: they take from the rights on everything, for this schema. */
+    private final Set<String> revoked = new HashSet<>();
     private boolean readsMySqlProc;
 
     private Grants() {
@@ -37,7 +39,6 @@ final class Grants {
         Grants grants = new Grants();
         Map<String, String> bestPattern = new HashMap<>();
         Map<String, Set<String>> bestRights = new HashMap<>();
-        Set<String> revoked = new HashSet<>();
         for (String line : lines) {
             Matcher match = LINE.matcher(line);
             if (!match.matches()) {
@@ -57,7 +58,7 @@ final class Grants {
                 continue;
             }
             if (match.group(1).equals("REVOKE")) {
-                revoked.addAll(rights);
+                grants.revoked.addAll(rights);
                 continue;
             }
             String grantee = match.group(7);
@@ -68,17 +69,12 @@ final class Grants {
             }
         }
         bestRights.values().forEach(grants.onSchema::addAll);
-        // MySQL's partial revokes take from the global rights only
-        if (has(revoked, ALL)) {
-            grants.everywhere.clear();
-        }
-        grants.everywhere.removeAll(revoked);
         return grants;
     }
 
     /** Whether the account has a right on the schema. */
     boolean allow(String right) {
-        return has(everywhere, right) || has(onSchema, right);
+        return has(everywhere, right) && !has(revoked, right) || has(onSchema, right);
     }
 
     /** Whether it has a right on everything. */
