@@ -19,10 +19,16 @@ public interface MessageSource extends AutoCloseable {
     /** Messages seen that the broker accepted after the cut; they were not given. */
     long arrivedAfterCut();
 
-    /** Growth of the broker's counter of added messages since the cut. */
+    /**
+     * Growth of the broker's counter of added messages since the cut, fixed at the end. What it exceeds
+     * {@link #arrivedAfterCut} by was sent before the cut and committed after it; those messages were given.
+     */
     long addedSinceCut();
 
-    /** Growth of the broker's counter of expired messages since the cut. */
+    /**
+     * Growth of the broker's counter of expired messages since the cut, fixed at the end. An upper bound of those not
+     * given: a message may expire after it was given.
+     */
     long expiredSinceCut();
 
     @Override

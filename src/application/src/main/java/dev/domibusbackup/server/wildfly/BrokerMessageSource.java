@@ -17,23 +17,34 @@ import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 /**
  * Reads the broker's own list of a queue, without a consumer: no flow control that could end a browser early, and
  * paged messages as well. Four passes: ready, scheduled, ready, scheduled. A message that falls due between the first
- * two is in neither for a moment; the later passes find it, and its id keeps it from being given twice.
+ * two is in neither for a moment; the later passes find it, and its id keeps it from being given twice. The last two
+ * are repeated until nothing arrived during them, so that the counters say exactly what the passes saw.
  */
 final class BrokerMessageSource implements MessageSource {
 
     private enum Pass { READY, SCHEDULED, READY_AGAIN, SCHEDULED_AGAIN, END }
 
+    /** A producer faster than this many passes over known ids leaves the counters ahead of the passes. */
+    private static final int REPETITIONS = 100;
+
     private final Queue queue;
     private final QueueCut cut;
     private final SeenIds seen = new SeenIds();
+    private final SeenIds scheduledAtFirst = new SeenIds();
     private Pass pass = Pass.READY;
     private LinkedListIterator<MessageReference> browser;
     private Iterator<MessageReference> current;
     private long arrivedAfterCut;
+    private long added;
+    private long expired;
+    private int repetitions;
 
     BrokerMessageSource(Queue queue, QueueCut cut) {
         this.queue = queue;
         this.cut = cut;
+        // the browser of a paging queue meets scheduled messages in the page files, without due time and delivery count
+        queue.getScheduledMessages().stream().filter(MessageReference::isPaged)
+                .forEach(reference -> scheduledAtFirst.add(reference.getMessageID()));
         open();
     }
 
@@ -43,9 +54,9 @@ final class BrokerMessageSource implements MessageSource {
             MessageReference reference = nextReference();
             if (reference == null) {
                 close();
-                pass = Pass.values()[pass.ordinal() + 1];
+                pass = following();
                 open();
-            } else if (seen.add(reference.getMessageID())) {
+            } else if (!isLeftToScheduledPass(reference) && seen.add(reference.getMessageID())) {
                 if (reference.getMessageID() <= cut.lastId()) {
                     return Optional.of(portable(reference));
                 }
@@ -62,12 +73,12 @@ final class BrokerMessageSource implements MessageSource {
 
     @Override
     public long addedSinceCut() {
-        return queue.getMessagesAdded() - cut.added();
+        return added - cut.added();
     }
 
     @Override
     public long expiredSinceCut() {
-        return queue.getMessagesExpired() - cut.expired();
+        return expired - cut.expired();
     }
 
     @Override
@@ -79,17 +90,29 @@ final class BrokerMessageSource implements MessageSource {
         current = null;
     }
 
+    private Pass following() {
+        if (pass == Pass.SCHEDULED_AGAIN && added != queue.getMessagesAdded() && ++repetitions < REPETITIONS) {
+            return Pass.READY_AGAIN;
+        }
+        return Pass.values()[pass.ordinal() + 1];
+    }
+
     private void open() {
         switch (pass) {
             case READY, READY_AGAIN -> {
+                added = queue.getMessagesAdded();
                 // what was sent a moment ago is in an intermediate list until the queue's executor has run
                 queue.flushExecutor();
                 browser = queue.browserIterator();
                 current = browser;
             }
             case SCHEDULED, SCHEDULED_AGAIN -> current = queue.getScheduledMessages().iterator();
-            case END -> current = null;
+            case END -> expired = queue.getMessagesExpired();
         }
+    }
+
+    private boolean isLeftToScheduledPass(MessageReference reference) {
+        return pass == Pass.READY && scheduledAtFirst.contains(reference.getMessageID());
     }
 
     private MessageReference nextReference() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.domibusbackup.problem.ServerProblem;
 import org.jboss.dmr.ModelNode;
@@ -31,9 +32,17 @@ final class DeploymentScanners {
         return all().stream().map(scanner -> scanner.folder().resolve(deployment)).filter(Files::exists).findFirst();
     }
 
-    /** The watched folder in which a file lies. */
-    boolean watches(Path file) {
-        return all().stream().anyMatch(scanner -> scanner.folder().equals(file.getParent()));
+    /** Everything that lies in the watched folders, markers included. */
+    List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        for (Scanner scanner : all()) {
+            try (Stream<Path> entries = Files.list(scanner.folder())) {
+                entries.sorted().forEach(files::add);
+            } catch (IOException e) {
+                throw ServerProblem.FOLDER_UNREADABLE.caused(e, "path", scanner.folder(), "reason", e);
+            }
+        }
+        return files;
     }
 
     /** Asks the scanner to deploy a file; the answer is a marker, see {@link #failure} and {@link #deployed}. */

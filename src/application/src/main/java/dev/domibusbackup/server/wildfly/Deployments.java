@@ -52,22 +52,38 @@ final class Deployments {
         List<String> names = names();
         if (configuredName.isPresent()) {
             String name = configuredName.get();
-            if (!names.contains(name)) {
-                throw ServerProblem.DEPLOYMENT_UNKNOWN.exception("name", name, "known", names);
+            if (names.contains(name)) {
+                return domibus(name);
             }
-            return domibus(name);
+            return scanners.fileOf(name).map(Deployments::knownToScanner)
+                    .orElseThrow(() -> ServerProblem.DEPLOYMENT_UNKNOWN.exception("name", name, "known", names));
         }
         List<String> candidates = names.stream().filter(name -> contextRoots(name).contains(CONTEXT_ROOT)).toList();
         if (candidates.isEmpty()) {
             candidates = names.stream().filter(Deployments::namedLikeDomibus).toList();
         }
         if (candidates.isEmpty()) {
+            List<Path> files = scanners.files().stream()
+                    .filter(file -> namedLikeDomibus(file.getFileName().toString())).toList();
+            return knownToScanner(only(files));
+        }
+        return domibus(only(candidates));
+    }
+
+    private static <T> T only(List<T> candidates) {
+        if (candidates.isEmpty()) {
             throw ServerProblem.DOMIBUS_NOT_FOUND.exception();
         }
         if (candidates.size() > 1) {
             throw ServerProblem.DOMIBUS_AMBIGUOUS.exception("names", candidates);
         }
-        return domibus(candidates.get(0));
+        return candidates.get(0);
+    }
+
+    /** Stopped before a crash: the model has forgotten it, its file is still there. */
+    private static DomibusDeployment knownToScanner(Path file) {
+        return new DomibusDeployment(file.getFileName().toString(), HowDeployed.SCANNER, CONTEXT_ROOT,
+                file.toString());
     }
 
     DeploymentState state(String name) {

@@ -25,7 +25,7 @@ final class Environment {
         boolean managed = "DOMAIN".equals(root.get("launch-type").asString());
         return new ServerDescription("wildfly", text(root, "product-name", "WildFly"),
                 text(root, "product-version", root.get("release-version").asString()),
-                System.getProperty("java.version"), host(), root.get("name").asString(),
+                System.getProperty("java.version"), host(), server().get("node-name").asString(),
                 managed || belongsToCluster(broker));
     }
 

@@ -24,8 +24,8 @@ final class SeenIds {
         return true;
     }
 
-    int size() {
-        return size;
+    boolean contains(long id) {
+        return slots[find(slots, id)] != 0;
     }
 
     private void grow() {
@@ -39,16 +39,20 @@ final class SeenIds {
     }
 
     private static boolean put(long[] slots, long id) {
+        int slot = find(slots, id);
+        boolean free = slots[slot] == 0;
+        slots[slot] = id;
+        return free;
+    }
+
+    /** The slot that holds the id, or the free one where it belongs. */
+    private static int find(long[] slots, long id) {
         int mask = slots.length - 1;
         // Fibonacci hashing: ids of one queue follow each other in steps
         int slot = (int) (id * 0x9E3779B97F4A7C15L >>> 32) & mask;
-        while (slots[slot] != 0) {
-            if (slots[slot] == id) {
-                return false;
-            }
+        while (slots[slot] != 0 && slots[slot] != id) {
             slot = slot + 1 & mask;
         }
-        slots[slot] = id;
-        return true;
+        return slot;
     }
 }
