@@ -127,7 +127,8 @@ address=/subsystem=datasources/xa-data-source=DomibusBackupDS
     echo "batch"
     attributes="jndi-name=\"java:jboss/datasources/DomibusBackupDS\",min-pool-size=0,max-pool-size=20,background-validation=false,validate-on-match=true"
     if [ -z "$driver" ]; then
-        attributes="$attributes,driver-name=h2,user-name=sa,check-valid-connection-sql=\"SELECT 1\""
+        # The folder's mode guards the file. Without a password WildFly switches XA recovery off (IJ020016).
+        attributes="$attributes,driver-name=h2,user-name=sa,password=sa,check-valid-connection-sql=\"SELECT 1\""
         # WRITE_DELAY=0: what was committed is on disk. DB_CLOSE_ON_EXIT=FALSE: the pool closes it, not a shutdown
         # hook that runs while jobs are still being stopped.
         echo "URL=jdbc:h2:file:\${jboss.server.data.dir}/domibus-backup/catalog;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" > "$work/properties"
