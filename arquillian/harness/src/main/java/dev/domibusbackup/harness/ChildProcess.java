@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class ChildProcess {
 
     private static final Set<ChildProcess> RUNNING = ConcurrentHashMap.newKeySet();
     private static final Duration DEATH = Duration.ofSeconds(20);
+    private static final Duration REAPING = Duration.ofSeconds(2);
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(ChildProcess::signalKill)));
@@ -116,11 +118,37 @@ public final class ChildProcess {
         }
     }
 
-    /** SIGKILL to all of it, and waits until nothing is left. Nothing happens if it has ended before. */
+    /**
+     * SIGKILL to all of it, and waits until nothing is left. Nothing happens if it has ended before. A script is given
+     * a moment to see the death of what it started: who dies before its child leaves a zombie behind.
+     */
     public void kill() {
         List<ProcessHandle> tree = tree();
-        signalKill();
-        Await.until("death of " + tree, DEATH, () -> tree.stream().noneMatch(ProcessHandle::isAlive));
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        try {
+            if (!process.waitFor(tree.size() > 1 ? REAPING.toMillis() : 0, TimeUnit.MILLISECONDS)) {
+                signalKill();
+            }
+        } catch (InterruptedException e) {
+            signalKill();
+            Thread.currentThread().interrupt();
+        }
+        Await.until("death of " + tree, DEATH, () -> tree.stream().noneMatch(ChildProcess::runs));
+    }
+
+    /** Linux keeps a dead process in its table until its parent, or the first process of the machine, has looked. */
+    private static boolean runs(ProcessHandle handle) {
+        if (!handle.isAlive()) {
+            return false;
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void signalKill() {
