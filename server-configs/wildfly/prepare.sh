@@ -140,9 +140,11 @@ address=/subsystem=datasources/xa-data-source=DomibusBackupDS
             attributes="$attributes,password=\"$(quote "$password")\""
         fi
     fi
-    echo "$address:add($attributes)"
+    # Not echo: some shells' echo takes backslashes for itself.
+    printf '%s\n' "$address:add($attributes)"
     while IFS= read -r property; do
-        echo "$address/xa-datasource-properties=\"$(quote "${property%%=*}")\":add(value=\"$(quote "${property#*=}")\")"
+        printf '%s/xa-datasource-properties="%s":add(value="%s")\n' \
+            "$address" "$(quote "${property%%=*}")" "$(quote "${property#*=}")"
     done < "$work/properties"
     echo "run-batch"
     echo "echo added: data source DomibusBackupDS"

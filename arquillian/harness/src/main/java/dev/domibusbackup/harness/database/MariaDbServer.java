@@ -2,6 +2,7 @@ package dev.domibusbackup.harness.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
+
+import org.mariadb.jdbc.Driver;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.BuildOutput;
@@ -116,6 +119,15 @@ public final class MariaDbServer implements AutoCloseable {
     /** The folder that holds {@code mariadb} and {@code mariadb-dump}; shared, so nothing in it may be changed. */
     public Path toolsFolder() {
         return BuildOutput.mariadb().resolve("bin");
+    }
+
+    /** The jar of the JDBC driver; a server needs it as a module or a deployment. */
+    public static Path driverJar() {
+        try {
+            return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What the server has to say. */

@@ -71,10 +71,29 @@ public record WildFlyHome(Path folder) {
         return ChildProcess.run(script(command), SCRIPT);
     }
 
-    /** Runs {@code jboss-cli.sh} with these commands, such as {@code embed-server ...}; for a server that is down. */
-    public String cli(List<String> commands) {
-        return ChildProcess.run(script(List.of(folder.resolve("bin/jboss-cli.sh").toString(),
-                "--commands=" + String.join(",", commands))), SCRIPT);
+    /**
+     * Runs {@code jboss-cli.sh} with these commands, one after the other until one fails. For a server that is down the
+     * first is {@code embed-server --server-config=...}.
+     *
+     * @param options of jboss-cli.sh, such as {@code --connect}
+     * @return its output
+     * @throws IllegalStateException when a command fails, with the output
+     */
+    public String cli(List<String> commands, String... options) {
+        try {
+            Path file = Files.createTempFile("harness-", ".cli");
+            try {
+                Files.write(file, commands);
+                List<String> command = new ArrayList<>(List.of(folder.resolve("bin/jboss-cli.sh").toString(),
+                        "--file=" + file));
+                command.addAll(List.of(options));
+                return ChildProcess.run(script(command), SCRIPT);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -29,7 +29,6 @@ public final class WildFlyServer implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration STOP = Duration.ofMinutes(3);
     private static final Duration DEPLOYMENT = Duration.ofMinutes(4);
-    private static final Duration CLI = Duration.ofMinutes(2);
     /** http, https, iiop, iiop-ssl, management, management https, recovery, transaction status */
     private static final int[] PORTS = {8080, 8443, 3528, 3529, 9990, 9993, 4712, 4713};
 
@@ -182,12 +181,10 @@ public final class WildFlyServer implements AutoCloseable {
         return new Queues(management());
     }
 
-    /** Runs {@code jboss-cli.sh}, connected, with these commands; takes a second or two. */
+    /** Runs {@code jboss-cli.sh}, connected, with these commands, and gives its output; takes a second or two. */
     public String cli(String... commands) {
         running();
-        return ChildProcess.run(home.script(List.of(home.folder().resolve("bin/jboss-cli.sh").toString(),
-                "--connect", "--controller=127.0.0.1:" + managementPort(),
-                "--commands=" + String.join(",", commands))), CLI);
+        return home.cli(List.of(commands), "--connect", "--controller=127.0.0.1:" + managementPort());
     }
 
     /** The log since the last start. */
