@@ -1,12 +1,17 @@
 package dev.domibusbackup.wildfly;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.domibusbackup.harness.server.Management;
+import dev.domibusbackup.harness.server.Queues;
 import dev.domibusbackup.harness.server.WildFlyServer;
 
 /**
@@ -35,6 +41,8 @@ class PreparationIT {
     @BeforeAll
     static void makeServer() {
         server = WildFlyServer.create(folder.resolve("wildfly"));
+        server.home().addUser("olga", "of-the-night-1", "backup-operator");
+        server.home().addUser("victor", "of-the-day-2", "backup-viewer");
     }
 
     @AfterAll
@@ -113,6 +121,46 @@ class PreparationIT {
         server.startAgain();
         assertThat(server.pid()).isNotEqualTo(killed);
         assertThat(connectionWorks()).isTrue();
+    }
+
+    @Test
+    @Order(8)
+    void the_role_of_a_user_decides_who_is_let_in_however_the_application_was_deployed() throws Exception {
+        Path war = folder.resolve("guarded.war");
+        GuardedPage.write(war, "backup-operator");
+        server.deploy(war);
+        assertThat(status("olga", "of-the-night-1")).isEqualTo(200);
+        assertThat(status("victor", "of-the-day-2")).isEqualTo(403);
+        assertThat(status("olga", "wrong")).isEqualTo(401);
+
+        server.undeploy("guarded.war");
+        assertThat(status("olga", "of-the-night-1")).isEqualTo(404);
+
+        server.deployByScanner(war);
+        assertThat(status("olga", "of-the-night-1")).isEqualTo(200);
+        assertThat(server.cli("/deployment=guarded.war:read-attribute(name=persistent)")).contains("false");
+    }
+
+    @Test
+    @Order(9)
+    void a_queue_can_be_added_paused_and_resumed() {
+        Queues queues = server.queues();
+        queues.add("parcels", "java:/jms/queue/parcels");
+        assertThat(queues.names()).contains("parcels");
+        queues.pause("parcels");
+        assertThat(queues.isPaused("parcels")).isTrue();
+        queues.resume("parcels");
+        assertThat(queues.isPaused("parcels")).isFalse();
+        assertThat(queues.count("parcels")).isZero();
+        assertThat(queues.list("parcels")).isEmpty();
+    }
+
+    private static int status(String user, String password) throws IOException, InterruptedException {
+        String credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+        return HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(server.uri("/guarded" + GuardedPage.PATH))
+                        .header("Authorization", "Basic " + credentials).build(),
+                HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private static boolean connectionWorks() {
