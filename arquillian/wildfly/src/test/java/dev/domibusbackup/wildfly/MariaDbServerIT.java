@@ -22,7 +22,8 @@ class MariaDbServerIT {
     void a_committed_row_outlives_the_death_of_the_database(@TempDir Path folder) throws SQLException {
         try (MariaDbServer database = MariaDbServer.create(folder.resolve("mariadb"))) {
             database.start();
-            try (Connection connection = database.rootConnection(); Statement statement = connection.createStatement()) {
+            try (Connection connection = database.rootConnection();
+                    Statement statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE shop");
                 statement.execute("CREATE TABLE shop.item (id INT PRIMARY KEY)");
                 statement.execute("INSERT INTO shop.item VALUES (7)");

@@ -75,7 +75,8 @@ public final class MariaDbServer implements AutoCloseable {
         List<String> command = command("bin/mariadbd");
         command.addAll(List.of("--port=" + port, "--bind-address=127.0.0.1", "--init-file=" + initFile(),
                 "--socket=" + socketFolder.resolve("socket"), "--pid-file=" + folder.resolve("mariadbd.pid"),
-                "--ssl-key=" + tls.key(), "--ssl-cert=" + tls.certificate(), "--innodb-buffer-pool-size=64M", "--tmpdir=" + socketFolder));
+                "--ssl-key=" + tls.key(), "--ssl-cert=" + tls.certificate(),
+                "--innodb-buffer-pool-size=64M", "--tmpdir=" + socketFolder));
         process = ChildProcess.start(new ProcessBuilder(command), log());
         Await.value("a database that answers, see " + log(), START, () -> {
             if (!process.isAlive()) {
