@@ -1,0 +1,69 @@
+package dev.domibusbackup.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Where the build has put what the harness runs: written down by the build itself, so that any module finds it. */
+public final class BuildOutput {
+
+    private static final Properties PLACES = load();
+
+    private BuildOutput() {
+    }
+
+    /** The unpacked WildFly distribution. Never started or changed itself; servers are copies of it. */
+    public static Path wildfly() {
+        return existing("wildfly");
+    }
+
+    /** The unpacked MariaDB: {@code bin}, {@code scripts}, {@code share}. */
+    public static Path mariadb() {
+        return existing("mariadb");
+    }
+
+    /** A folder of the build for what the harness makes once and uses again. */
+    public static Path scratch() {
+        return place("scratch");
+    }
+
+    /** The scripts that prepare a server, as a user runs them: {@code wildfly/prepare.sh}. */
+    public static Path serverConfigs() {
+        return existing("scripts");
+    }
+
+    /** The product. */
+    public static Path ear() {
+        return existing("ear");
+    }
+
+    /** The stand-in Domibus. */
+    public static Path standInWar() {
+        return existing("standInWar");
+    }
+
+    private static Path existing(String name) {
+        Path path = place(name);
+        if (!Files.exists(path)) {
+            throw new IllegalStateException("the build has not made " + path + ": run the tests by mvn verify");
+        }
+        return path;
+    }
+
+    private static Path place(String name) {
+        return Path.of(PLACES.getProperty(name)).normalize();
+    }
+
+    private static Properties load() {
+        try (InputStream in = BuildOutput.class.getResourceAsStream("build-output.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

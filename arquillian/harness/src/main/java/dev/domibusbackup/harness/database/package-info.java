@@ -1,0 +1,2 @@
+/** A MariaDB server with its own dump client. */
+package dev.domibusbackup.harness.database;

@@ -1,0 +1,2 @@
+/** Tests inside real WildFly servers. */
+package dev.domibusbackup.wildfly;
