@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** All property files of an installation merged into one map, later ones winning, in the real order. */
 final class PropertyFiles {
+
+    /** Whose part of the plugin jars counts; the real WAR is built for one server. */
+    private static final String SERVER = System.getProperty("standin.server", "wildfly");
 
     private final Map<String, String> merged = new HashMap<>();
 
@@ -30,8 +34,8 @@ final class PropertyFiles {
             files.file(configuration.resolve("domibus.properties"));
             files.file(configuration.resolve("domains/super-domibus.properties"));
             files.tree(configuration.resolve("domains"), 2, name -> name.endsWith("-domibus.properties"));
-            files.pluginJars(configuration.resolve("plugins/lib"), "-plugin-default.properties");
-            files.pluginJars(configuration.resolve("plugins/lib"), "-plugin.properties");
+            files.pluginJars(configuration.resolve("plugins/lib"), "config/", "-plugin-default.properties");
+            files.pluginJars(configuration.resolve("plugins/lib"), "config/" + SERVER + "/", "-plugin.properties");
             files.tree(configuration.resolve("plugins/config"), 1, name -> name.endsWith("-plugin.properties"));
             files.tree(configuration.resolve("plugins/config/domains"), 2, name -> name.endsWith(".properties"));
             files.tree(configuration.resolve("extensions/config"), 1, name -> name.endsWith(".properties"));
@@ -70,7 +74,7 @@ final class PropertyFiles {
         }
     }
 
-    private void pluginJars(Path folder, String suffix) throws IOException {
+    private void pluginJars(Path folder, String inside, String suffix) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -79,8 +83,10 @@ final class PropertyFiles {
                 continue;
             }
             try (JarFile jar = new JarFile(jarFile.toFile())) {
-                for (var entry : (Iterable<java.util.jar.JarEntry>) jar.stream()::iterator) {
-                    if (entry.getName().startsWith("config/") && entry.getName().endsWith(suffix)) {
+                for (var entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+                    String name = entry.getName();
+                    boolean direct = name.lastIndexOf('/') == inside.length() - 1;
+                    if (direct && name.startsWith(inside) && name.endsWith(suffix)) {
                         try (InputStream in = jar.getInputStream(entry)) {
                             add(in);
                         }
