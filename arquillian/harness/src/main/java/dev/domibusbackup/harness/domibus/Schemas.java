@@ -32,7 +32,9 @@ final class Schemas {
             // for localhost too: an anonymous account there would go before '%'
             for (String from : List.of("%", "localhost")) {
                 String account = quoted(installation.account()) + "@" + quoted(from);
-                execute(root, "CREATE OR REPLACE USER " + account + " IDENTIFIED BY " + quoted(installation.password()));
+                // not replaced: an installation beside this one may share the account
+                execute(root, "CREATE USER IF NOT EXISTS " + account);
+                execute(root, "ALTER USER " + account + " IDENTIFIED BY " + quoted(installation.password()));
                 for (String schema : installation.schemas()) {
                     execute(root, "GRANT ALL PRIVILEGES ON `" + schema.replace("_", "\\_") + "`.* TO " + account);
                 }
