@@ -5,18 +5,30 @@ import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 
-/** Looks up what the server offers. Names are as in the properties, such as {@code jms/domibus.DLQ}. */
+/**
+ * Looks up what the server offers. Names are as in the properties, such as {@code jms/domibus.DLQ}. While the server
+ * boots, a deployment can be quicker than what it needs; so a name may take a while to appear.
+ */
 final class JndiNames {
+
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PAUSE_MILLIS = 100;
 
     private JndiNames() {
     }
 
-    /** @throws IllegalStateException when the name is not bound or bound to something else */
+    /** @throws IllegalStateException when the name does not get bound within 30 seconds, or to something else */
     static <T> T lookup(String name, Class<T> type) {
-        return find(name, type).orElseThrow(() -> new IllegalStateException("JNDI name not bound: java:/" + name));
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        Optional<T> found = find(name, type);
+        while (found.isEmpty() && System.nanoTime() < end) {
+            Faults.pause(PAUSE_MILLIS);
+            found = find(name, type);
+        }
+        return found.orElseThrow(() -> new IllegalStateException("JNDI name not bound: java:/" + name));
     }
 
-    static <T> Optional<T> find(String name, Class<T> type) {
+    private static <T> Optional<T> find(String name, Class<T> type) {
         try {
             InitialContext context = new InitialContext();
             try {

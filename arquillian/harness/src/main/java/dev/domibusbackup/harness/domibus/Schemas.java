@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** Makes the schemas as Domibus's account, as its own scripts are run, so that views and routines belong to it. */
 final class Schemas {
@@ -104,7 +105,7 @@ final class Schemas {
             sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         String withoutComments = sql.lines().filter(line -> !line.startsWith("--"))
-                .collect(java.util.stream.Collectors.joining("\n"));
+                .collect(Collectors.joining("\n"));
         for (String statement : withoutComments.split(";\n|;$")) {
             if (!statement.isBlank()) {
                 execute(database, statement);
