@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether the database and the payload folder of one domain agree.
+ * Whether the database and the payload folder of one domain agree. It is a statement about Domibus at rest: while a
+ * message is in work its file is there before its row is.
  *
  * @param rows messages in the database, without the sentinel row
  * @param payloadFiles files {@code *.payload} in the payload folder
