@@ -72,7 +72,7 @@ public final class Configuration {
         return find("domibus.database.general.schema").isPresent();
     }
 
-    /** The codes of all domains: the folders below {@code domains} that hold their property file, or the one default. */
+    /** All domains: the folders below {@code domains} that hold their property file, or the one default. */
     public List<String> domains() {
         if (!isMultiTenant()) {
             return List.of(DEFAULT_DOMAIN);

@@ -37,7 +37,7 @@ public final class DomibusInstallationBuilder {
         return this;
     }
 
-    /** Schemas are called so, or begin so: {@code domibus}, or {@code domibus_general}, {@code domibus_red} and so on. */
+    /** Schema {@code domibus}, or schemas {@code domibus_general}, {@code domibus_red} and so on. */
     public DomibusInstallationBuilder schemaPrefix(String value) {
         schemaPrefix = Objects.requireNonNull(value);
         return this;
@@ -50,7 +50,7 @@ public final class DomibusInstallationBuilder {
         return this;
     }
 
-    /** Messages per domain whose payload is a file; as many files again in each of the other folders, but 10 at most. */
+    /** Messages per domain whose payload is a file; as many files, but 10 at most, in each other folder. */
     public DomibusInstallationBuilder payloadFiles(int count) {
         payloadFiles = count;
         return this;

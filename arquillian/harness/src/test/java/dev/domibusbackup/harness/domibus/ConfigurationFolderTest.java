@@ -26,7 +26,8 @@ class ConfigurationFolderTest {
     @Test
     void the_encrypted_password_opens_the_keystore() throws Exception {
         Path folder = write(Optional.empty());
-        String value = properties(folder.resolve("domibus.properties")).getProperty("domibus.security.keystore.password");
+        String value = properties(folder.resolve("domibus.properties"))
+                .getProperty("domibus.security.keystore.password");
         assertThat(value).startsWith("ENC(").endsWith(")");
         byte[] key = Base64.getDecoder().decode(Files.readString(folder.resolve("internal/encrypt/encrypted.key")));
         assertThat(key).hasSize(44);
@@ -83,8 +84,8 @@ class ConfigurationFolderTest {
     private Path write(Optional<String> general) throws Exception {
         DomibusInstallation installation = new DomibusInstallation(base, base.resolve("conf/domibus"),
                 base.resolve("data"), base.resolve("logs"), base.resolve("secrets/truststore.p12"),
-                List.of(DomibusDomain.below(base.resolve("data"), "red", "domibus_red")), general, "edelivery", "secret",
-                "jdbc:mariadb://127.0.0.1:3306/domibus");
+                List.of(DomibusDomain.below(base.resolve("data"), "red", "domibus_red")), general, "edelivery",
+                "secret", "jdbc:mariadb://127.0.0.1:3306/domibus");
         new ConfigurationFolder(installation).write();
         return installation.configuration();
     }
