@@ -57,7 +57,7 @@ public record InstallationAnswer(ServerDescription server, DomibusDeployment dep
                 .map(queue -> queue(queue, owned)).toList();
         return new InstallationAnswer(server.describe(), found.domibus(),
                 server.state(found.domibus().name()).name().toLowerCase(Locale.ROOT),
-                environment.repositoryPath(), installation.view(), queues, clients(server, owned),
+                environment.repositoryPath(), installation.view(), queues, clients(server, owned, found.domibus()),
                 installation.stores().stream().map(store -> size(store.folder())).distinct().toList());
     }
 
@@ -66,10 +66,11 @@ public record InstallationAnswer(ServerDescription server, DomibusDeployment dep
                 queue.delivering(), queue.scheduled(), queue.consumers());
     }
 
-    private static List<Client> clients(ApplicationServer server, List<String> queues) {
+    private static List<Client> clients(ApplicationServer server, List<String> queues,
+                                        DomibusDeployment domibus) {
         List<Client> clients = new ArrayList<>();
         for (String queue : queues) {
-            for (QueueClient client : server.clients(queue)) {
+            for (QueueClient client : server.clients(queue, domibus)) {
                 if (client.foreign()) {
                     clients.add(new Client(queue, client.role().name().toLowerCase(Locale.ROOT),
                             client.name(), client.where()));

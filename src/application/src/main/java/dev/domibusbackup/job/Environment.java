@@ -18,12 +18,15 @@ import dev.domibusbackup.setting.Settings;
 @ApplicationScoped
 public class Environment {
 
+    /** Domibus itself uses this messaging server alone. */
+    private static final String MESSAGING_SERVER = "default";
+
     private ApplicationServer server;
     private QuietWindow quietWindow;
 
     public synchronized ApplicationServer server() {
         if (server == null) {
-            server = ApplicationServers.running();
+            server = ApplicationServers.running(MESSAGING_SERVER);
         }
         return server;
     }

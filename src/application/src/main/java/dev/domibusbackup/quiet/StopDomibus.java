@@ -18,6 +18,7 @@ import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord.PausedQueue;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.DeploymentState;
+import dev.domibusbackup.server.DomibusDeployment;
 import dev.domibusbackup.server.QueueClient;
 import dev.domibusbackup.server.QueueState;
 
@@ -61,7 +62,7 @@ final class StopDomibus implements WayOfQuiet {
         }
         Instant end = Instant.now().plus(bounds.get().rest());
         for (PausedQueue queue : window.queues()) {
-            awaitRest(queue.name(), foreignConsumers, end);
+            awaitRest(queue.name(), window.domibus(), foreignConsumers, end);
         }
     }
 
@@ -88,7 +89,7 @@ final class StopDomibus implements WayOfQuiet {
                         .collect(Collectors.joining(", "));
     }
 
-    private void awaitRest(String queue, ForeignConsumers foreignConsumers, Instant end) {
+    private void awaitRest(String queue, DomibusDeployment domibus, ForeignConsumers foreignConsumers, Instant end) {
         QueueState state = server.queue(queue);
         if (state.delivering() > 0 && foreignConsumers == ForeignConsumers.DISCONNECT) {
             server.disconnectConsumers(queue);
@@ -96,14 +97,14 @@ final class StopDomibus implements WayOfQuiet {
         for (; state.delivering() > 0; state = server.queue(queue)) {
             if (Instant.now().isAfter(end)) {
                 throw QuietProblem.NOT_AT_REST.exception("queue", queue, "bound", bounds.get().rest(), "delivering",
-                        state.delivering(), "clients", clients(queue));
+                        state.delivering(), "clients", clients(queue, domibus));
             }
             pause();
         }
     }
 
-    private String clients(String queue) {
-        List<QueueClient> consumers = server.clients(queue).stream()
+    private String clients(String queue, DomibusDeployment domibus) {
+        List<QueueClient> consumers = server.clients(queue, domibus).stream()
                 .filter(client -> client.role() == QueueClient.Role.CONSUMER).toList();
         return consumers.isEmpty() ? "an unknown consumer"
                 : consumers.stream().map(client -> client.name() + " (" + client.where() + ")").distinct()

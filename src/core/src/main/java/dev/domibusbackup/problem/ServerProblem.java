@@ -54,7 +54,10 @@ public enum ServerProblem implements ProblemType {
             "Give the user that runs the application server the rights on this folder."),
 
     INTERRUPTED("016", 503, "Waiting for deployment {name} was interrupted.",
-            "The server is probably being stopped. After its start the quiet window is closed by itself.");
+            "The server is probably being stopped. After its start the quiet window is closed by itself."),
+
+    NO_HTTP("017", 500, "The server listens for plain HTTP nowhere.",
+            "Bind the socket \"http\" to the loopback address: Domibus is asked there whether it answers.");
 
     private final Entry entry;
 

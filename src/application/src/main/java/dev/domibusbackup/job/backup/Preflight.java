@@ -119,7 +119,7 @@ public final class Preflight implements BackupStep {
     private static void noteForeignClients(BackupRun run) {
         boolean domibusRuns = run.server().state(run.domibus().name()) == DeploymentState.RUNNING;
         for (ExportedQueue queue : run.queues()) {
-            for (QueueClient client : run.server().clients(queue.name())) {
+            for (QueueClient client : run.server().clients(queue.name(), run.domibus())) {
                 if (queue.owned() && (client.foreign() || !domibusRuns)) {
                     run.warn(BackupProblem.FOREIGN_CLIENT.with("client", client.name(), "where", client.where(),
                             "role", client.role().name().toLowerCase(Locale.ROOT), "queue", queue.name()));

@@ -33,7 +33,7 @@ final class Deployments {
     }
 
     /** A deployment with the facts that decide how it is handled. */
-    record Deployed(String name, boolean enabled, String status, HowDeployed how, Path archive) {
+    record Deployed(String name, String runtimeName, boolean enabled, String status, HowDeployed how, Path archive) {
     }
 
     List<String> names() {
@@ -43,8 +43,9 @@ final class Deployments {
     Optional<Deployed> find(String name) {
         return model.resource(address(name)).map(resource -> {
             HowDeployed how = byScanner(resource) ? HowDeployed.SCANNER : HowDeployed.MANAGED;
-            return new Deployed(name, resource.get("enabled").asBoolean(false), resource.get("status").asString(""),
-                    how, archive(name, resource, how));
+            return new Deployed(name, resource.get("runtime-name").asString(name),
+                    resource.get("enabled").asBoolean(false), resource.get("status").asString(""), how,
+                    archive(name, resource, how));
         });
     }
 
@@ -82,8 +83,8 @@ final class Deployments {
 
     /** Stopped before a crash: the model has forgotten it, its file is still there. */
     private static DomibusDeployment knownToScanner(Path file) {
-        return new DomibusDeployment(file.getFileName().toString(), HowDeployed.SCANNER, CONTEXT_ROOT,
-                file.toString());
+        String name = file.getFileName().toString();
+        return new DomibusDeployment(name, name, HowDeployed.SCANNER, CONTEXT_ROOT, file.toString());
     }
 
     DeploymentState state(String name) {
@@ -121,7 +122,7 @@ final class Deployments {
                 .orElseThrow(() -> ServerProblem.DEPLOYMENT_UNKNOWN.exception("name", name, "known", names()));
         List<String> roots = contextRoots(name);
         String root = roots.isEmpty() || roots.contains(CONTEXT_ROOT) ? CONTEXT_ROOT : roots.get(0);
-        return new DomibusDeployment(name, deployed.how(), root, deployed.archive().toString());
+        return new DomibusDeployment(name, deployed.runtimeName(), deployed.how(), root, deployed.archive().toString());
     }
 
     private List<String> contextRoots(String name) {

@@ -1,9 +1,11 @@
 package dev.domibusbackup.server.wildfly;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import dev.domibusbackup.problem.ServerProblem;
 import dev.domibusbackup.server.ServerDescription;
@@ -33,6 +35,26 @@ final class Environment {
         ModelNode server = server();
         return new ServerPaths(folder(server, "home-dir"), folder(server, "base-dir"), folder(server, "config-dir"),
                 folder(server, "data-dir"), folder(server, "temp-dir"), List.of(folder(server, "log-dir")));
+    }
+
+    boolean isUp() {
+        return "running".equals(required(ManagementModel.address(), "/").get("server-state").asString());
+    }
+
+    /** By the socket that listens for plain HTTP; the wildcard address is reached over loopback. */
+    URI webAddress() {
+        for (String group : model.children(ManagementModel.address(), "socket-binding-group")) {
+            Optional<ModelNode> http = model.resource(
+                    ManagementModel.address("socket-binding-group", group, "socket-binding", "http"))
+                    .filter(binding -> binding.hasDefined("bound-port"));
+            if (http.isPresent()) {
+                String host = http.get().get("bound-address").asString();
+                boolean any = host.equals("0.0.0.0") || host.equals("::") || host.equals("0:0:0:0:0:0:0:0");
+                String address = any ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+                return URI.create("http://" + address + ":" + http.get().get("bound-port").asInt());
+            }
+        }
+        throw ServerProblem.NO_HTTP.exception();
     }
 
     /** The XML file that the server was started from and writes its settings to. */

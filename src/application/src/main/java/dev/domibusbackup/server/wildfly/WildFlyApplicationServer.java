@@ -1,5 +1,6 @@
 package dev.domibusbackup.server.wildfly;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -57,6 +58,16 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     @Override
     public ServerPaths paths() {
         return environment.paths();
+    }
+
+    @Override
+    public boolean isUp() {
+        return environment.isUp();
+    }
+
+    @Override
+    public URI webAddress() {
+        return environment.webAddress();
     }
 
     @Override
