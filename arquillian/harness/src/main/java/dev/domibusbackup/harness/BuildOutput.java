@@ -45,6 +45,11 @@ public final class BuildOutput {
         return existing("standInWar");
     }
 
+    /** Another application beside Domibus. */
+    public static Path otherApplicationWar() {
+        return existing("otherApplicationWar");
+    }
+
     private static Path existing(String name) {
         Path path = place(name);
         if (!Files.exists(path)) {

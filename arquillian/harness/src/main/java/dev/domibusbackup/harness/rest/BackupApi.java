@@ -24,7 +24,8 @@ import dev.domibusbackup.harness.Await;
 public final class BackupApi {
 
     /** States of a job in which nothing more happens by itself (Jakarta Batch, {@code BatchStatus}). */
-    private static final Set<String> ENDED = Set.of("COMPLETED", "FAILED", "STOPPED", "ABANDONED");
+    private static final Set<String> ENDED = Set.of("completed", "completed-with-warnings", "failed",
+            "stopped", "interrupted", "abandoned");
     private static final Duration BOUND = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -103,7 +104,7 @@ public final class BackupApi {
     public JsonNode awaitJob(String id, Duration bound) {
         return Await.value("the end of job " + id, bound, () -> {
             ApiAnswer answer = job(id);
-            return answer.status() == 200 && ENDED.contains(answer.json().path("status").asText())
+            return answer.status() == 200 && ENDED.contains(answer.json().path("state").asText())
                     ? Optional.of(answer.json())
                     : Optional.empty();
         });
