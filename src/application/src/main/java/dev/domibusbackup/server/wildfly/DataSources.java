@@ -38,7 +38,7 @@ final class DataSources {
         try {
             source = model.resource(address).orElseThrow();
         } catch (ProblemException e) {
-            // an expression that cannot be resolved makes the whole resource unreadable; what is written still says much
+            // an expression that cannot be resolved makes the whole resource unreadable; as written it says much still
             source = model.unresolved(address);
             failure = Optional.of(e.problem().fact());
         }

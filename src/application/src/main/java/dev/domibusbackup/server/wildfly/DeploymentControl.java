@@ -61,7 +61,7 @@ final class DeploymentControl {
     private void deploy(DomibusDeployment domibus) {
         String name = domibus.name();
         Optional<Deployments.Deployed> known = deployments.find(name);
-        if (known.isPresent()) {
+        if (known.isPresent() && !failedInScanner(known.get())) {
             if (deployments.state(name) == DeploymentState.RUNNING) {
                 return;
             }
@@ -77,6 +77,11 @@ final class DeploymentControl {
             throw ServerProblem.DEPLOYMENT_UNKNOWN.exception("name", name, "known", deployments.names());
         }
         deployByScanner(name, Path.of(domibus.archive()));
+    }
+
+    /** The model could deploy it too, but would leave the {@code .failed} marker, and the next boot would obey that. */
+    private static boolean failedInScanner(Deployments.Deployed known) {
+        return known.how() == HowDeployed.SCANNER && DeploymentScanners.failure(known.archive()).isPresent();
     }
 
     private void deployByScanner(String name, Path file) {
