@@ -15,8 +15,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * A census in two steps: what takes no time is asked in the quiet window, the rows are counted later, in the snapshot of
- * that moment, when Domibus runs again. Names do not belong to a snapshot, so they are asked at once.
+ * A census in two steps: what takes no time is asked in the quiet window, the rows are counted later, in the snapshot
+ * of that moment, when Domibus runs again. Names do not belong to a snapshot, so they are asked at once.
  */
 public final class CensusSession implements AutoCloseable {
 

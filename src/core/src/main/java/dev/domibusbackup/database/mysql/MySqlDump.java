@@ -116,6 +116,10 @@ public final class MySqlDump implements DatabaseDump {
             int exitCode = process.waitFor();
             List<String> said = messages.complaints();
             close();
+            if (dumpWritten.isCompletedExceptionally()) {
+                // then it was us who killed it
+                awaitOutput(System.nanoTime());
+            }
             if (exitCode != 0) {
                 throw failure(exitCode, said);
             }

@@ -120,7 +120,8 @@ class MySqlDumpTest {
     }
 
     @Test
-    void an_account_without_triggers_and_routines_dumps_without_a_word_and_the_comparison_finds_each() throws Exception {
+    void a_dump_without_the_rights_on_triggers_and_routines_lacks_them_and_the_comparison_finds_each()
+            throws Exception {
         schema = TestSchema.full();
         DatabaseAccount blind = schema.account("SELECT, SHOW VIEW, EVENT ON `" + schema.name + "`.*");
         try (CensusSession session = census(); MySqlDump dump = dump(blind)) {
