@@ -116,17 +116,17 @@ public final class QueueFiles implements AutoCloseable {
     }
 
     /**
-     * A transaction may have been begun before the cut and committed after it: its messages have ids of before and
-     * are in the file, but not in the broker's count. No more of them than the broker's counter of added messages has
-     * grown, beyond those that were seen to come later, can be explained so.
+     * Two things explain a difference, and no more of it than the broker's counters have grown since the cut. A
+     * transaction begun before the cut and committed after it: its messages have ids of before and are in the file,
+     * but not in the count. A message that expired before it could be read: it is in the count, but not in the file.
      */
     private static Reconciliation reconcile(ExportItem.End end, long taken) {
         QueueCut cut = end.cut();
         long arrived = end.source().arrivedAfterCut();
-        long unexplained = taken - (cut.ready() + cut.scheduled() - end.source().expiredSinceCut());
-        long late = Math.min(Math.max(0, unexplained), Math.max(0, end.source().addedSinceCut() - arrived));
-        return new Reconciliation(cut.queue(), cut.ready(), cut.scheduled(), taken, arrived,
-                end.source().expiredSinceCut(), late);
+        long surplus = taken - (cut.ready() + cut.scheduled());
+        long late = Math.min(Math.max(0, surplus), Math.max(0, end.source().addedSinceCut() - arrived));
+        long expired = Math.min(Math.max(0, -surplus), end.source().expiredSinceCut());
+        return new Reconciliation(cut.queue(), cut.ready(), cut.scheduled(), taken, arrived, expired, late);
     }
 
     private static QueueEntry entry(ExportedQueue queue, Reconciliation counts) {
