@@ -54,8 +54,8 @@ public class BackupListener extends AbstractJobListener {
     public void afterJob() {
         JobRecord job = runs.job(JobName.BACKUP, context.getInstanceId(), context.getExecutionId(),
                 request == null ? "" : request);
-        runs.end(context.getExecutionId());
         try {
+            runs.end(context.getExecutionId());
             if (context.getBatchStatus() != BatchStatus.COMPLETED) {
                 bringDomibusBack(job);
             }

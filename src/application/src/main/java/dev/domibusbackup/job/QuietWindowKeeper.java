@@ -13,7 +13,6 @@ import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
-import dev.domibusbackup.quiet.QuietWindow;
 import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
 import dev.domibusbackup.quiet.QuietWindowRecord.State;
@@ -23,6 +22,8 @@ import dev.domibusbackup.set.Audit;
 @ApplicationScoped
 public class QuietWindowKeeper {
 
+    /** Holder of the lock while a window is closed outside of a job. */
+    private static final String CLOSING = "closing-of-the-quiet-window";
     private static final System.Logger LOG = System.getLogger(QuietWindowKeeper.class.getName());
 
     @Inject
@@ -89,15 +90,18 @@ public class QuietWindowKeeper {
         });
     }
 
+    /** Under the lock, so that no job opens what is being closed. */
     private void close(QuietWindowRecord window, String user) {
-        QuietWindow quietWindow = environment.quietWindow();
+        lock.acquire(CLOSING);
         try {
-            quietWindow.close();
+            environment.quietWindow().close();
             audit(user, window, "ok");
         } catch (ProblemException e) {
             LOG.log(System.Logger.Level.ERROR, "Quiet window {0}: {1}", window.id(), e.problem());
             audit(user, window, e.problem().code());
             throw e;
+        } finally {
+            lock.release(CLOSING);
         }
     }
 

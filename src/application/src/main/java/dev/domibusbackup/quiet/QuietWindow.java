@@ -78,6 +78,7 @@ public final class QuietWindow {
      * old one may be used.
      */
     public QuietWindowRecord open(Request request) {
+        refuseWhileClosing();
         Optional<QuietWindowRecord> found = current();
         if (found.isPresent() && !request.job().equals(found.get().job())) {
             QuietWindowRecord other = found.get();
@@ -98,6 +99,14 @@ public final class QuietWindow {
         LOG.log(System.Logger.Level.INFO, "Quiet window {0} is open: Domibus is stopped, {1} queues are paused.",
                 id, open.queues().size());
         return open;
+    }
+
+    /** A closing that outlasted its job still goes on: what it undoes must not be done again meanwhile. */
+    private synchronized void refuseWhileClosing() {
+        if (closing != null && !closing.isDone()) {
+            throw QuietProblem.STILL_CLOSING.exception("bound", way.patience(), "reason",
+                    "Domibus is still stopping or starting");
+        }
     }
 
     private QuietWindowRecord intent(String id, Request request) {

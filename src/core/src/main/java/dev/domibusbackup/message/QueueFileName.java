@@ -11,10 +11,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Names of queues as names of files, and back. Percent-encoding of the UTF-8 bytes; capitals are encoded too, so that
- * two queues that differ in case do not fall together where a file system ignores it. A dot at the beginning is
- * encoded: no name is hidden, {@code .} or {@code ..}. A name too long for a file system is cut and ends in
- * {@code ~} and its SHA-256; then only the message file's first line knows the whole name.
+ * Names of queues as names of files, and back. Letters, digits and {@code - _ .} stay as they are, so that people find
+ * their queue; everything else is percent-encoded, byte by byte of its UTF-8. A dot at the beginning is encoded: no
+ * name is hidden, {@code .} or {@code ..}. A name too long for a file system is cut and ends in {@code ~} and its
+ * SHA-256; then only the message file's first line knows the whole name.
  */
 public final class QueueFileName {
 
@@ -36,7 +36,7 @@ public final class QueueFileName {
         int cut = 0;
         for (byte b : utf8) {
             char c = (char) (b & 0xff);
-            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_'
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_'
                     || c == '.' && name.length() > 0;
             if (plain) {
                 name.append(c);
@@ -60,7 +60,7 @@ public final class QueueFileName {
      */
     public static Optional<String> decode(String name) {
         if (name.indexOf(HASH_MARK) >= 0) {
-            if (!name.matches("[a-z0-9._%A-F-]+~[0-9a-f]{64}") || name.length() > MAX_LENGTH) {
+            if (!name.matches("[A-Za-z0-9._%-]+~[0-9a-f]{64}") || name.length() > MAX_LENGTH) {
                 throw MessageProblem.QUEUE_NAME.exception("name", name);
             }
             return Optional.empty();

@@ -57,7 +57,7 @@ final class ConfigurationFolder {
     private String domibusProperties(EncryptedValue encryption) throws GeneralSecurityException {
         StringBuilder lines = new StringBuilder("""
                 # written by hand once, and by Domibus since
-                domibus.data.location=%s
+                domibus.data.root=%s
                 domibus.security.keystore.location=${domibus.config.location}/keystores/gateway_keystore.p12
                 domibus.security.keystore.type=pkcs12
                 domibus.security.keystore.password=%s
@@ -81,7 +81,7 @@ final class ConfigurationFolder {
 
     /** Locations by nested placeholders whose last default would be wrong. */
     private static String storage(DomibusDomain domain, String prefix) {
-        String data = "${domibus.data.location:${domibus.work.location:${domibus.config.location}}}/" + domain.code();
+        String data = "${domibus.data.root:${domibus.work.location:${domibus.config.location}}}/" + domain.code();
         return """
                 %1$sdomibus.attachment.storage.location=%2$s/payloads
                 %1$sdomibus.attachment.temp.storage.location=%2$s/temp

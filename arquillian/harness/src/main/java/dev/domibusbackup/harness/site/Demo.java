@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,33 +25,46 @@ public final class Demo {
 
     private static final Duration BOUND = Duration.ofMinutes(5);
 
+    /** The management client's libraries, whose greetings would stand between our lines. */
+    private static final Logger QUIET = Logger.getLogger("org");
+
     private Demo() {
     }
 
     /** No arguments. Exit code 1 when the backup did not end well. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        QUIET.setLevel(Level.WARNING);
         Path folder = Files.createDirectories(BuildOutput.scratch()).resolve("demo");
         Folders.delete(folder);
         say("Preparing WildFly, MariaDB and a stand-in Domibus with data in %s ...", folder);
+        Site site = Site.create(folder, domibus -> domibus.payloadFiles(200).rows(500));
         boolean good;
-        try (Site site = Site.create(folder, domibus -> domibus.payloadFiles(200).rows(500)).start()) {
+        try {
+            site.start();
             site.otherApplication().send("java:/jms/domibus.backend.jms.outQueue", 1000, "size=1024");
             site.otherApplication().send("java:/jms/domibus.DLQ", 25);
             site.otherApplication().send("java:/jms/domibus.backend.jms.inQueue", 3, "action=rollback");
             say("Domibus answers at %s", site.server().uri("/domibus/rest/application/info"));
             good = backUp(site);
             if (System.getProperty("keep") != null) {
-                say("");
-                say("The servers stay up. Try:");
-                say("  curl -u %s:%s %s", Site.OPERATOR, Site.OPERATOR_PASSWORD,
-                        site.server().uri("/domibus-backup/api/installation"));
-                say("Press Ctrl+C to end.");
-                new CountDownLatch(1).await();
+                stayUp(site);
             }
+        } finally {
+            site.stop();
         }
+        say("The servers are stopped; the set stays until the next run.");
         if (!good) {
             System.exit(1);
         }
+    }
+
+    private static void stayUp(Site site) throws InterruptedException {
+        say("");
+        say("The servers stay up. Try:");
+        say("  curl -u %s:%s %s", Site.OPERATOR, Site.OPERATOR_PASSWORD,
+                site.server().uri("/domibus-backup/api/installation"));
+        say("Press Ctrl+C to end.");
+        new CountDownLatch(1).await();
     }
 
     private static boolean backUp(Site site) throws IOException {

@@ -141,10 +141,15 @@ public final class Site implements AutoCloseable {
         return new StandIn(server);
     }
 
-    @Override
-    public void close() {
+    /** Ends the processes and leaves the files. */
+    public void stop() {
         server.kill();
         database.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
         Folders.delete(folder);
     }
 }

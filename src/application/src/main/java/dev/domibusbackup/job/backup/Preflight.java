@@ -18,6 +18,7 @@ import dev.domibusbackup.problem.BackupProblem;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.Discovery;
@@ -42,6 +43,7 @@ public final class Preflight implements BackupStep {
         List<ExportedQueue> queues = collect(problems, () -> QueueChoice.of(installation, run), List.of());
         run.found(installation, found.domibus(), queues);
         checkSystem(run, problems);
+        checkWindow(run, problems);
         checkPlaces(run, problems);
         if (run.takes(Component.DATABASES)) {
             checkDatabases(run, problems);
@@ -76,6 +78,13 @@ public final class Preflight implements BackupStep {
         if (needsFolder && run.installation().location().isEmpty()) {
             problems.add(BackupProblem.FOLDER_UNKNOWN.with());
         }
+    }
+
+    /** Found now rather than after the warm copies. */
+    private static void checkWindow(BackupRun run, List<Problem> problems) {
+        run.quietWindow().current().filter(window -> !window.job().equals(run.job())).ifPresent(window ->
+                problems.add(QuietProblem.ALREADY_OPEN.with("since", window.openedAt(), "purpose", window.purpose(),
+                        "job", window.job())));
     }
 
     /** Neither the repository nor our own data may lie in what a set contains or a restore replaces. */

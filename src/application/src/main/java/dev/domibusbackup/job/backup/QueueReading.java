@@ -1,7 +1,9 @@
 package dev.domibusbackup.job.backup;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +31,7 @@ public final class QueueReading implements AutoCloseable {
     private final Map<String, QueueCut> cuts;
     private final Deque<ExportedQueue> waiting = new ArrayDeque<>();
     private final long chunkBytes;
+    private final List<MessageSource> opened = new ArrayList<>();
     private ExportedQueue queue;
     private MessageSource source;
     private QueueCut cut;
@@ -70,6 +73,7 @@ public final class QueueReading implements AutoCloseable {
         }
         cut = cuts.containsKey(queue.name()) ? cuts.get(queue.name()) : run.server().cut(queue.name());
         source = run.server().messages(cut);
+        opened.add(source);
         return true;
     }
 
@@ -111,11 +115,11 @@ public final class QueueReading implements AutoCloseable {
         return value.value() instanceof String text ? text.length() : Long.BYTES;
     }
 
+    /** Closes every source, also those whose end the writer did not live to see; closing twice does no harm. */
     @Override
     public void close() {
-        if (source != null) {
-            source.close();
-            source = null;
-        }
+        opened.forEach(MessageSource::close);
+        opened.clear();
+        source = null;
     }
 }

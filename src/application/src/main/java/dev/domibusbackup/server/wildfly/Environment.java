@@ -38,7 +38,7 @@ final class Environment {
     }
 
     boolean isUp() {
-        return "running".equals(required(ManagementModel.address(), "/").get("server-state").asString());
+        return !"starting".equals(required(ManagementModel.address(), "/").get("server-state").asString());
     }
 
     /** By the socket that listens for plain HTTP; the wildcard address is reached over loopback. */
