@@ -9,10 +9,12 @@ import java.util.function.Supplier;
 
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.InstallationLock;
+import dev.domibusbackup.job.OwnPlaces;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
+import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.server.DomibusDeployment;
 import dev.domibusbackup.setting.Setting;
 
@@ -36,6 +38,8 @@ public record HealthAnswer(boolean well, String domibus, String runningJob, Stri
                     .findDomibus(environment.settings().optional(Setting.DOMIBUS_DEPLOYMENT));
             return environment.server().state(domibus.name()).name().toLowerCase(Locale.ROOT);
         });
+        attempt(problems, () -> problems.addAll(OwnPlaces.check(environment.repositoryPath(), environment.server(),
+                new Discovery(environment.server(), environment.settings()).find().installation())));
         Instant sealed = attempt(problems, () -> environment.repository().sets().stream().findFirst()
                 .map(set -> set.manifest().sealedAt()).orElse(null));
         Optional<QuietWindowRecord> window = Optional.ofNullable(

@@ -11,15 +11,13 @@ import java.util.function.Supplier;
 
 import dev.domibusbackup.database.PreflightFinding;
 import dev.domibusbackup.database.mysql.SchemaPreflight;
-import dev.domibusbackup.domibus.ConfigLocation;
 import dev.domibusbackup.domibus.Installation;
-import dev.domibusbackup.files.PlacesApart;
+import dev.domibusbackup.job.OwnPlaces;
 import dev.domibusbackup.problem.BackupProblem;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
-import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.server.DomibusDeployment;
@@ -44,7 +42,7 @@ public final class Preflight implements BackupStep {
         run.found(installation, found.domibus(), queues);
         checkSystem(run, problems);
         checkWindow(run, problems);
-        checkPlaces(run, problems);
+        problems.addAll(OwnPlaces.check(run.repository().root(), run.server(), installation));
         if (run.takes(Component.DATABASES)) {
             checkDatabases(run, problems);
         }
@@ -85,22 +83,6 @@ public final class Preflight implements BackupStep {
         run.quietWindow().current().filter(window -> !window.job().equals(run.job())).ifPresent(window ->
                 problems.add(QuietProblem.ALREADY_OPEN.with("since", window.openedAt(), "purpose", window.purpose(),
                         "job", window.job())));
-    }
-
-    /** Neither the repository nor our own data may lie in what a set contains or a restore replaces. */
-    private static void checkPlaces(BackupRun run, List<Problem> problems) {
-        List<Path> backedUp = new ArrayList<>();
-        run.installation().location().map(ConfigLocation::folder).ifPresent(backedUp::add);
-        run.installation().stores().forEach(store -> backedUp.add(store.folder()));
-        run.installation().outside().stream().filter(file -> file.folder())
-                .forEach(file -> backedUp.add(file.real()));
-        backedUp.addAll(run.server().serverFiles().settings().values());
-        backedUp.addAll(run.server().serverFiles().logs().values());
-        for (Path own : List.of(run.repository().root(), run.server().paths().ownData())) {
-            backedUp.stream().filter(Files::isDirectory).filter(folder -> PlacesApart.isInside(own, folder))
-                    .findFirst().ifPresent(folder -> problems.add(
-                            SetProblem.REPOSITORY_INSIDE.with("own", own, "folder", folder)));
-        }
     }
 
     private static void checkDatabases(BackupRun run, List<Problem> problems) {
