@@ -50,8 +50,15 @@ class SettingsDocumentTest {
 
     private static String row(Setting setting) {
         return "| `" + setting.key() + "` | " + takes(setting) + " | "
-                + (setting.fallback().isEmpty() ? "found out" : "`" + setting.fallback() + "`") + " | "
+                + fallback(setting) + " | "
                 + Documentation.cell(setting.advice()) + " |\n";
+    }
+
+    private static String fallback(Setting setting) {
+        if (!setting.fallback().isEmpty()) {
+            return "`" + setting.fallback() + "`";
+        }
+        return setting.kind() == Setting.Kind.LIST ? "none" : "found out";
     }
 
     private static String takes(Setting setting) {
