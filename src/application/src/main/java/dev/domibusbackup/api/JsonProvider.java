@@ -1,10 +1,12 @@
 package dev.domibusbackup.api;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -48,7 +50,10 @@ public class JsonProvider implements MessageBodyReader<Object>, MessageBodyWrite
         try {
             return Json.mapper().readValue(bytes, Json.mapper().constructType(generic));
         } catch (JsonProcessingException e) {
-            throw problem(e);
+            throw new String(bytes, StandardCharsets.UTF_8).isBlank()
+                    ? ApiProblem.NOT_JSON.caused(e, "reason", "it is empty") : problem(e);
+        } catch (CharConversionException e) {
+            throw ApiProblem.NOT_JSON.caused(e, "reason", "it is not UTF-8");
         }
     }
 
@@ -64,13 +69,24 @@ public class JsonProvider implements MessageBodyReader<Object>, MessageBodyWrite
                             .collect(Collectors.joining(", ")));
         }
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            String field = mapping.getPath().stream()
-                    .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-                    .collect(Collectors.joining("."));
-            return ApiProblem.BAD_VALUE.caused(e, "field", printable(field), "expected", expected(e));
+            return ApiProblem.BAD_VALUE.caused(e, "field", printable(field(mapping)), "expected", expected(e));
         }
-        return ApiProblem.NOT_JSON.caused(e, "reason", e.getLocation() == null ? "it is empty or of another shape"
-                : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+        String what = e instanceof JsonMappingException ? "it is JSON of another shape" : "it is not JSON";
+        return ApiProblem.NOT_JSON.caused(e, "reason", e.getLocation() == null ? what
+                : what + " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+    }
+
+    /** The place of a value, as {@code components[1]}. */
+    private static String field(JsonMappingException e) {
+        StringBuilder field = new StringBuilder();
+        for (JsonMappingException.Reference part : e.getPath()) {
+            if (part.getFieldName() == null) {
+                field.append('[').append(part.getIndex()).append(']');
+            } else {
+                field.append(field.length() == 0 ? "" : ".").append(part.getFieldName());
+            }
+        }
+        return field.toString();
     }
 
     private static String expected(JsonProcessingException e) {
@@ -83,7 +99,8 @@ public class JsonProvider implements MessageBodyReader<Object>, MessageBodyWrite
     }
 
     private static String printable(String text) {
-        return text.replaceAll("[^\\p{Print}]", "?").substring(0, Math.min(80, text.length()));
+        String printable = text.replaceAll("[^\\p{Print}]", "?");
+        return printable.substring(0, Math.min(80, printable.length()));
     }
 
     @Override

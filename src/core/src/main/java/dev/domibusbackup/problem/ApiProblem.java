@@ -3,7 +3,8 @@ package dev.domibusbackup.problem;
 /** Problems of requests to the REST API. */
 public enum ApiProblem implements ProblemType {
 
-    NOT_JSON("001", 400, "The body of the request is not JSON: {reason}.", "Send one JSON object."),
+    NOT_JSON("001", 400, "The body is not the JSON object that this request takes: {reason}.",
+            "Send one JSON object; an empty one has every default."),
     UNKNOWN_FIELD("002", 400, "The field \"{field}\" is not known.", "Known fields: {known}."),
     BAD_VALUE("003", 400, "The value of \"{field}\" is not allowed.", "{expected}"),
     NOT_FOUND("004", 404, "There is nothing at {path}.", "GET openapi.json lists what there is."),

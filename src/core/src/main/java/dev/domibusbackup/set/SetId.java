@@ -21,7 +21,8 @@ import dev.domibusbackup.problem.SetProblem;
  */
 public record SetId(@JsonValue String value) implements Comparable<SetId> {
 
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9.-]{1,40}");
+    /** A label that ends as the folder of a set in the making or of a removed one would make them look sealed. */
+    private static final Pattern LABEL = Pattern.compile("(?![a-z0-9.-]*\\.(?:partial|deleted)\\z)[a-z0-9.-]{1,40}");
     private static final Pattern ID = Pattern.compile("(\\d{8}T\\d{9}Z)(?:-(" + LABEL.pattern() + "))?");
     private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
             .appendPattern("uuuuMMdd'T'HHmmss").appendValue(ChronoField.MILLI_OF_SECOND, 3).appendLiteral('Z')

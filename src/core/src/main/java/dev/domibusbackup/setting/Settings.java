@@ -3,6 +3,7 @@ package dev.domibusbackup.setting;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -28,11 +29,11 @@ public final class Settings {
     public static final String FILE_PROPERTY = "domibus.backup.config";
 
     private final Map<Setting, String> values;
-    private final String source;
+    private final Map<Setting, String> sources;
 
-    private Settings(Map<Setting, String> values, String source) {
+    private Settings(Map<Setting, String> values, Map<Setting, String> sources) {
         this.values = values;
-        this.source = source;
+        this.sources = sources;
         for (Setting setting : Setting.values()) {
             check(setting);
         }
@@ -49,17 +50,22 @@ public final class Settings {
         Optional<Path> file = named.or(() -> configuration.map(folder -> folder.resolve(FILE)).filter(Files::exists));
         Properties properties = new Properties();
         file.ifPresent(path -> load(path, properties));
-        String source = file.map(Path::toString).orElse("the system properties");
+        String source = file.map(Path::toString).orElse(FILE);
         Map<Setting, String> values = new EnumMap<>(Setting.class);
+        Map<Setting, String> sources = new EnumMap<>(Setting.class);
         for (String key : properties.stringPropertyNames()) {
             Setting setting = Setting.of(key).orElseThrow(
                     () -> SettingProblem.UNKNOWN_KEY.exception("source", source, "key", key));
             values.put(setting, properties.getProperty(key).trim());
+            sources.put(setting, source);
         }
         for (Setting setting : Setting.values()) {
-            Optional.ofNullable(system.getProperty(setting.key())).ifPresent(v -> values.put(setting, v.trim()));
+            Optional.ofNullable(system.getProperty(setting.key())).ifPresent(value -> {
+                values.put(setting, value.trim());
+                sources.put(setting, "the system properties");
+            });
         }
-        return new Settings(values, source);
+        return new Settings(values, sources);
     }
 
     public String text(Setting setting) {
@@ -123,8 +129,12 @@ public final class Settings {
                 }
             }
             case PATH -> {
-                if (!value.isEmpty() && !Path.of(value).isAbsolute()) {
-                    throw bad(setting, "an absolute path", null);
+                try {
+                    if (!value.isEmpty() && !Path.of(value).isAbsolute()) {
+                        throw bad(setting, "an absolute path", null);
+                    }
+                } catch (InvalidPathException e) {
+                    throw bad(setting, "a path", e);
                 }
             }
             case TEXT, LIST -> { }
@@ -133,7 +143,7 @@ public final class Settings {
 
     private RuntimeException bad(Setting setting, String expected, Exception cause) {
         return SettingProblem.BAD_VALUE.caused(cause, "key", setting.key(), "value", text(setting), "expected",
-                expected, "source", source, "fallback", setting.fallback().isEmpty() ? "(found out)"
+                expected, "source", sources.get(setting), "fallback", setting.fallback().isEmpty() ? "(found out)"
                         : setting.fallback());
     }
 

@@ -1,0 +1,105 @@
+package dev.domibusbackup.api;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+
+/** One operation of the API as its method declares it. */
+record ApiOperation(Method method, String verb, String path) {
+
+    /** What a method that returns a {@link Response} answers with; no body where the type is {@code void}. */
+    record Answer(String status, Type body) {
+    }
+
+    private static final Answer NOTHING = new Answer("204", void.class);
+    private static final Answer STARTED = new Answer("202", StartedAnswer.class);
+    private static final Answer JOB = new Answer("202", JobAnswer.class);
+
+    /** Java does not tell these. */
+    private static final Map<String, Answer> RESPONSES = Map.of(
+            "POST /backups", STARTED,
+            "POST /backups/{set}/verifications", STARTED,
+            "DELETE /backups/{set}", NOTHING,
+            "PUT /backups/{set}/pin", NOTHING,
+            "DELETE /backups/{set}/pin", NOTHING,
+            "POST /jobs/{id}/restart", JOB,
+            "POST /jobs/{id}/stop", JOB,
+            "POST /jobs/{id}/abandon", JOB,
+            "DELETE /quiet-window", NOTHING);
+
+    static List<ApiOperation> all() {
+        return RestApplication.RESOURCES.stream().flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
+                .flatMap(method -> verb(method).map(verb -> new ApiOperation(method, verb, path(method))).stream())
+                .toList();
+    }
+
+    private static Optional<String> verb(Method method) {
+        return Arrays.stream(method.getAnnotations()).map(Annotation::annotationType)
+                .filter(type -> type.isAnnotationPresent(HttpMethod.class))
+                .map(type -> type.getAnnotation(HttpMethod.class).value()).findFirst();
+    }
+
+    private static String path(Method method) {
+        return Stream.of(method.getDeclaringClass(), method).map(place -> place.getAnnotation(Path.class))
+                .filter(path -> path != null).map(Path::value).map(value -> value.replaceAll("^/|/$", ""))
+                .collect(Collectors.joining("/", "/", ""));
+    }
+
+    String key() {
+        return verb + " " + path;
+    }
+
+    /** Media type of the answer. */
+    String produces() {
+        return Stream.of(method, method.getDeclaringClass()).map(place -> place.getAnnotation(Produces.class))
+                .filter(produces -> produces != null).findFirst().orElseThrow().value()[0];
+    }
+
+    Answer answer() {
+        if (method.getReturnType() == Response.class) {
+            return Optional.ofNullable(RESPONSES.get(key())).orElseThrow(
+                    () -> new AssertionError(key() + " answers with a Response: say here what is in it"));
+        }
+        return new Answer("200", method.getReturnType() == void.class ? JobAnswer.class
+                : method.getGenericReturnType());
+    }
+
+    /** Parameters of path and query, as {@code path set} or {@code query most=100}, with their types. */
+    Map<String, Type> parameters() {
+        Map<String, Type> parameters = new TreeMap<>();
+        for (Parameter parameter : method.getParameters()) {
+            if (parameter.isAnnotationPresent(PathParam.class)) {
+                parameters.put("path " + parameter.getAnnotation(PathParam.class).value(), parameter.getType());
+            } else if (parameter.isAnnotationPresent(QueryParam.class)) {
+                parameters.put("query " + parameter.getAnnotation(QueryParam.class).value() + "="
+                        + parameter.getAnnotation(DefaultValue.class).value(), parameter.getType());
+            }
+        }
+        return parameters;
+    }
+
+    /** Type of the body of the request. */
+    Optional<Type> body() {
+        return Arrays.stream(method.getParameters())
+                .filter(parameter -> Stream.of(PathParam.class, QueryParam.class, Context.class)
+                        .noneMatch(parameter::isAnnotationPresent))
+                .map(Parameter::getParameterizedType).findFirst();
+    }
+}
