@@ -1,8 +1,5 @@
 package dev.domibusbackup.job;
 
-import java.time.Instant;
-import java.util.Map;
-
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.listener.AbstractJobListener;
 import jakarta.batch.runtime.BatchStatus;
@@ -13,13 +10,10 @@ import jakarta.inject.Named;
 
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
-import dev.domibusbackup.catalog.ProblemRecord;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
-import dev.domibusbackup.monitor.ProgressBoard;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.QuietWindowRecord;
-import dev.domibusbackup.set.Audit;
 
 /** The end of a backup, however it ends: Domibus comes back, the lock is given back, the result is audited. */
 @Named("backupListener")
@@ -36,6 +30,9 @@ public class BackupListener extends AbstractJobListener {
     private String request;
 
     @Inject
+    private JobLookup lookup;
+
+    @Inject
     private BackupRuns runs;
 
     @Inject
@@ -48,12 +45,11 @@ public class BackupListener extends AbstractJobListener {
     private Environment environment;
 
     @Inject
-    private ProgressBoard progress;
+    private JobEnd end;
 
     @Override
     public void afterJob() {
-        JobRecord job = runs.job(JobName.BACKUP, context.getInstanceId(), context.getExecutionId(),
-                request == null ? "" : request);
+        JobRecord job = lookup.job(JobName.BACKUP, context, request);
         try {
             runs.end(context.getExecutionId());
             if (context.getBatchStatus() != BatchStatus.COMPLETED) {
@@ -61,8 +57,7 @@ public class BackupListener extends AbstractJobListener {
             }
         } finally {
             lock.release(job.id());
-            progress.close(job.id());
-            audit(job);
+            end.of(job, context);
         }
     }
 
@@ -82,18 +77,5 @@ public class BackupListener extends AbstractJobListener {
                 catalog.addProblem(job.id(), context.getExecutionId(), "close-quiet-window", Severity.ERROR, problem);
             }
         }
-    }
-
-    private void audit(JobRecord job) {
-        boolean good = context.getBatchStatus() == BatchStatus.COMPLETED;
-        String result = good ? "ok" : catalog.problems(job.id()).stream()
-                .filter(problem -> problem.executionId() == context.getExecutionId())
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .map(ProblemRecord::problem).map(Problem::code).findFirst().orElse("failed");
-        LOG.log(System.Logger.Level.INFO, "Job domibus-backup {0}, execution {1}: {2} {3}", job.id(),
-                context.getExecutionId(), context.getBatchStatus(), result);
-        environment.repository().audit().append(new Audit.Entry(Instant.now(), job.requestedBy(),
-                JobName.BACKUP.xml() + ".end", job.id(), result,
-                Map.of("status", context.getBatchStatus().name(), "set", String.valueOf(job.setId()))));
     }
 }

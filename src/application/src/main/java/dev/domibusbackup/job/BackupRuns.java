@@ -1,10 +1,7 @@
 package dev.domibusbackup.job;
 
-import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,20 +14,12 @@ import dev.domibusbackup.job.backup.BackupRun;
 import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.monitor.ProgressBoard;
 import dev.domibusbackup.problem.Problem;
-import dev.domibusbackup.quiet.Owner;
-import dev.domibusbackup.set.Audit;
-import dev.domibusbackup.set.Json;
 import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.SetId;
 
-/**
- * The executions of backups that this process runs, and how a batch execution finds its job. A job started from the
- * server's console has no request yet: it gets the default one, noted under the user {@code console}.
- */
+/** The executions of backups that this process runs. */
 @ApplicationScoped
 public class BackupRuns {
-
-    private static final String CONSOLE = "console";
 
     private final Map<Long, BackupRun> runs = new ConcurrentHashMap<>();
 
@@ -43,25 +32,8 @@ public class BackupRuns {
     @Inject
     private ProgressBoard progress;
 
-    /**
-     * The job of a batch execution; noted now if it is not yet.
-     *
-     * @param request the job parameter, empty when it was started without
-     */
-    public JobRecord job(JobName name, long instance, long execution, String request) {
-        JobRecord job = Optional.of(request).filter(id -> !id.isBlank()).flatMap(catalog::find)
-                .or(() -> catalog.findByInstance(instance)).orElseGet(() -> fromConsole(name));
-        Owner self = Owner.self();
-        catalog.runs(job.id(), instance, execution, self.pid(), self.jvmStart());
-        return job;
-    }
-
-    private JobRecord fromConsole(JobName name) {
-        String id = UUID.randomUUID().toString();
-        environment.repository().audit().append(
-                new Audit.Entry(Instant.now(), CONSOLE, name.xml() + ".start", id, "ok", Map.of()));
-        return catalog.add(id, name.xml(), Jobs.json(BackupRequest.DEFAULT), CONSOLE);
-    }
+    @Inject
+    private JobLookup lookup;
 
     /** The run of an execution; begun if it is new. */
     public BackupRun of(JobRecord job, long execution) {
@@ -69,7 +41,7 @@ public class BackupRuns {
     }
 
     private BackupRun begin(JobRecord job, long execution) {
-        BackupRequest request = request(job);
+        BackupRequest request = lookup.request(job, BackupRequest.class);
         Repository repository = environment.repository();
         SetId set = Optional.ofNullable(job.setId()).map(SetId::new)
                 .orElseGet(() -> repository.newId(job.createdAt(), Optional.ofNullable(request.label())));
@@ -78,14 +50,6 @@ public class BackupRuns {
                 environment.quietWindow(), repository.contains(set) ? null : repository.partial(set));
         return new BackupRun(new BackupRun.Start(job.id(), job.requestedBy(), job.createdAt()), request, places,
                 new CatalogReporter(job.id(), execution));
-    }
-
-    private static BackupRequest request(JobRecord job) {
-        try {
-            return Json.mapper().readValue(job.request(), BackupRequest.class);
-        } catch (IOException e) {
-            throw new IllegalStateException("the stored request of job " + job.id() + " is damaged", e);
-        }
     }
 
     /** The run of an execution, if it has begun here. */

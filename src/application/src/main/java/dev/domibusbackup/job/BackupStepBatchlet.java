@@ -24,16 +24,14 @@ public class BackupStepBatchlet extends AbstractBatchlet {
     private String request;
 
     @Inject
-    private BackupRuns runs;
+    private JobLookup lookup;
 
     @Inject
     private BackupSteps steps;
 
     @Override
     public String process() {
-        return steps.run(step.getStepName(),
-                runs.job(JobName.BACKUP, job.getInstanceId(), job.getExecutionId(), request == null ? "" : request),
-                job.getExecutionId());
+        return steps.run(step.getStepName(), lookup.job(JobName.BACKUP, job, request), job.getExecutionId());
     }
 
     @Override

@@ -61,10 +61,11 @@ public class Jobs {
 
     /** Starts a verification; it reads the repository alone and needs no lock. */
     public String start(VerificationRequest request, String user) {
-        environment.repository().find(request.set());
+        SetId set = request.set() == null ? environment.repository().newest().id()
+                : environment.repository().find(request.set()).id();
         String id = UUID.randomUUID().toString();
-        begin(id, JobName.VERIFY, request, user);
-        catalog.makes(id, request.set().value());
+        begin(id, JobName.VERIFY, new VerificationRequest(set), user);
+        catalog.makes(id, set.value());
         return id;
     }
 

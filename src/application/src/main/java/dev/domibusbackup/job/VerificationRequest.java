@@ -1,17 +1,14 @@
 package dev.domibusbackup.job;
 
-import java.util.Objects;
-
 import dev.domibusbackup.set.SetId;
 
 /**
  * What an operator asks a verification to do.
  *
- * @param set the set to read
+ * @param set the set to read; the newest without it
  */
 public record VerificationRequest(SetId set) {
 
-    public VerificationRequest {
-        Objects.requireNonNull(set, "set");
-    }
+    /** The verification without any wish: the newest set. */
+    public static final VerificationRequest DEFAULT = new VerificationRequest(null);
 }

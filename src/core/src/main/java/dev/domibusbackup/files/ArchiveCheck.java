@@ -3,6 +3,9 @@ package dev.domibusbackup.files;
 import dev.domibusbackup.problem.FileProblem;
 import dev.domibusbackup.problem.Problem;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +15,12 @@ import java.util.List;
 public final class ArchiveCheck {
 
     private ArchiveCheck() {
+    }
+
+    /** How an archive or a listing is opened, for who wants to watch or end its reading. */
+    @FunctionalInterface
+    public interface Opener {
+        InputStream open(Path file) throws IOException;
     }
 
     /**
@@ -33,9 +42,14 @@ public final class ArchiveCheck {
      * @throws dev.domibusbackup.problem.ProblemException when it is cut short or damaged, or an entry leads out of it
      */
     public static Content read(Path archive) {
+        return read(archive, Files::newInputStream);
+    }
+
+    /** As {@link #read(Path)}, opening the archive in the given way. */
+    public static Content read(Path archive, Opener opener) {
         TreeCounts counts = TreeCounts.NONE;
         List<Problem> warnings = new ArrayList<>();
-        try (ArchiveReader reader = new ArchiveReader(archive)) {
+        try (ArchiveReader reader = new ArchiveReader(archive, opener)) {
             for (FileEntry entry = reader.next(); entry != null; entry = reader.next()) {
                 counts = counts.plus(entry);
                 if (leadsOut(entry) && warnings.size() < ArchiveResult.FIRST) {
@@ -57,10 +71,15 @@ public final class ArchiveCheck {
      * @return what the listing holds
      */
     public static TreeCounts checkAgainstListing(List<Path> archives, Path listing) {
+        return checkAgainstListing(archives, listing, Files::newInputStream);
+    }
+
+    /** As {@link #checkAgainstListing(List, Path)}, opening archives and listing in the given way. */
+    public static TreeCounts checkAgainstListing(List<Path> archives, Path listing, Opener opener) {
         List<ArchiveReader> newestFirst = new ArrayList<>();
-        try (ListingReader entries = ListingReader.open(listing)) {
+        try (ListingReader entries = ListingReader.open(listing, opener)) {
             for (Path archive : archives) {
-                newestFirst.add(0, new ArchiveReader(archive));
+                newestFirst.add(0, new ArchiveReader(archive, opener));
             }
             newestFirst.forEach(ArchiveReader::next);
             TreeCounts counts = TreeCounts.NONE;

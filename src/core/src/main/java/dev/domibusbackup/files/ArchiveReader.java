@@ -10,7 +10,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,11 +30,11 @@ final class ArchiveReader implements AutoCloseable {
     private FileEntry current;
     private String lastLink;
 
-    ArchiveReader(Path archive) {
+    ArchiveReader(Path archive, ArchiveCheck.Opener opener) {
         this.archive = PathText.of(archive);
         InputStream file;
         try {
-            file = Files.newInputStream(archive);
+            file = opener.open(archive);
         } catch (IOException e) {
             throw FileProblem.NOT_READABLE.caused(e, "path", this.archive, "reason", Reason.of(e));
         }

@@ -31,8 +31,13 @@ public final class ListingReader implements Iterator<FileEntry>, AutoCloseable {
 
     /** Opens a listing, with gzip when its name ends in {@code .gz}. */
     public static ListingReader open(Path listing) {
+        return open(listing, Files::newInputStream);
+    }
+
+    /** As {@link #open(Path)}, opening the file in the given way. */
+    static ListingReader open(Path listing, ArchiveCheck.Opener opener) {
         try {
-            InputStream in = Files.newInputStream(listing);
+            InputStream in = opener.open(listing);
             try {
                 if (listing.toString().endsWith(".gz")) {
                     in = new GzipCompressorInputStream(new BufferedInputStream(in), true);

@@ -42,7 +42,15 @@ public enum SetProblem implements ProblemType {
     MANIFEST_CHANGED("018", 422, "The manifest of {id} has the SHA-256 {actual}; at the seal it was {expected}.",
             "The manifest was edited after the seal. Take the set from another copy."),
     CATALOG_UNREADABLE("019", 500, "{path} cannot be read: {reason}.",
-            "Repair the file or move it away; it holds pins and notes only, never the set itself.");
+            "Repair the file or move it away; it holds pins and notes only, never the set itself."),
+    CONTENT_DIFFERS("020", 422, "{artifact} of {id} does not hold what its manifest says: {difference}.",
+            "Do not restore from it. Take the set from another copy, or make a new backup."),
+    NOT_A_FILE("021", 422, "{artifact} of {id} is a symbolic link or something else that is no file.",
+            "A set holds files only, so that nothing outside of it can change it. Bring the file back from another "
+                    + "copy of the set."),
+    MANIFEST_CONTRADICTS("022", 422, "The manifest of {id} contradicts itself or its place: {contradiction}.",
+            "It was edited, or its folder renamed, after the seal. Take the set from another copy."),
+    NO_SETS("023", 404, "There is no backup set in {repository}.", "Make a backup first: POST /backups.");
 
     private final Entry entry;
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -79,6 +80,11 @@ public record Manifest(String format, SetId id, String product, String createdBy
      */
     public record QueueEntry(String name, String resource, String logicalName, String artifact, long ready,
                              long scheduled, long taken, long expired, long arrivedAfterCut, long committedLate) {
+
+        public QueueEntry {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(artifact, "artifact");
+        }
     }
 
     /**
@@ -97,6 +103,14 @@ public record Manifest(String format, SetId id, String product, String createdBy
     public record DatabaseEntry(String schema, String domain, String engine, String server, String charset,
                                 String collation, String artifact, Map<String, Long> rows,
                                 Map<String, Long> objects) {
+
+        public DatabaseEntry {
+            Objects.requireNonNull(schema, "schema");
+            Objects.requireNonNull(engine, "engine");
+            Objects.requireNonNull(artifact, "artifact");
+            rows = new TreeMap<>(Map.copyOf(rows));
+            objects = new TreeMap<>(Map.copyOf(objects));
+        }
     }
 
     /**
@@ -115,5 +129,13 @@ public record Manifest(String format, SetId id, String product, String createdBy
      */
     public record FolderEntry(String path, Component component, String kind, String domain, String archive,
                               String delta, String listing, long files, long bytes) {
+
+        public FolderEntry {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(archive, "archive");
+            if ((delta == null) != (listing == null)) {
+                throw new IllegalArgumentException("a delta goes with a listing: " + archive);
+            }
+        }
     }
 }

@@ -20,16 +20,30 @@ public final class Repository {
 
     private static final String CATALOG = ".catalog";
     private static final String DELETED = ".deleted";
+    /** One for all repositories: several objects may stand for the same folder. */
+    private static final Object NOTES = new Object();
 
     private final Path root;
 
     /** Opens a repository; the folder is made if it is missing. */
     public Repository(Path root) {
-        this.root = root.toAbsolutePath().normalize();
+        this(root.toAbsolutePath().normalize(), false);
         DurableFiles.createPrivateFolder(this.root.resolve(CATALOG));
         if (!Files.isWritable(this.root)) {
             throw SetProblem.REPOSITORY_UNUSABLE.exception("repository", root, "reason", "it is not writable");
         }
+    }
+
+    private Repository(Path root, boolean mustExist) {
+        this.root = root;
+        if (mustExist && !Files.isDirectory(root)) {
+            throw SetProblem.REPOSITORY_UNUSABLE.exception("repository", root, "reason", "it is not a folder");
+        }
+    }
+
+    /** Opens an existing repository to read from it, which changes nothing, so that it may be mounted read-only. */
+    public static Repository toRead(Path root) {
+        return new Repository(root.toAbsolutePath().normalize(), true);
     }
 
     public Path root() {
@@ -49,6 +63,12 @@ public final class Repository {
         } catch (IOException e) {
             throw unusable(e);
         }
+    }
+
+    /** The newest sealed set, or the problem DB-SET-023. */
+    public BackupSet newest() {
+        return sets().stream().findFirst()
+                .orElseThrow(() -> SetProblem.NO_SETS.exception("repository", root));
     }
 
     /** The sealed set of that id, or the problem DB-SET-003. */
@@ -93,10 +113,12 @@ public final class Repository {
     }
 
     /** Changes the notes of a set durably. */
-    public synchronized SetNotes changeNotes(SetId id, UnaryOperator<SetNotes> change) {
-        SetNotes changed = change.apply(notes(id));
-        DurableFiles.write(notesFile(id), Json.pretty(changed));
-        return changed;
+    public SetNotes changeNotes(SetId id, UnaryOperator<SetNotes> change) {
+        synchronized (NOTES) {
+            SetNotes changed = change.apply(notes(id));
+            DurableFiles.write(notesFile(id), Json.pretty(changed));
+            return changed;
+        }
     }
 
     /** Removes a set; refuses a pinned one. Renamed first, so that half a set is never taken for one. */

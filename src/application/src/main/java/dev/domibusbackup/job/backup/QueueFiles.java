@@ -84,15 +84,21 @@ public final class QueueFiles implements AutoCloseable {
     private OutputStream body(String name) {
         ArtifactOutput body = run.set().artifact(Component.MESSAGES, FOLDER + name);
         return new FilterOutputStream(body.stream()) {
+            private boolean closed;
+
             @Override
             public void write(byte[] buffer, int offset, int length) throws IOException {
                 out.write(buffer, offset, length);
             }
 
+            /** May be called twice: streams on top of this one close it each. */
             @Override
             public void close() {
-                bodies.add(body.commit(Map.of()));
-                body.close();
+                if (!closed) {
+                    closed = true;
+                    bodies.add(body.commit(Map.of()));
+                    body.close();
+                }
             }
         };
     }

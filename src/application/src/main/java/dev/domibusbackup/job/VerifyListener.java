@@ -1,0 +1,32 @@
+package dev.domibusbackup.job;
+
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.listener.AbstractJobListener;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** The end of a verification. */
+@Named("verifyListener")
+@Dependent
+public class VerifyListener extends AbstractJobListener {
+
+    @Inject
+    private JobContext context;
+
+    @Inject
+    @BatchProperty
+    private String request;
+
+    @Inject
+    private JobLookup lookup;
+
+    @Inject
+    private JobEnd end;
+
+    @Override
+    public void afterJob() {
+        end.of(lookup.job(JobName.VERIFY, context, request), context);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.domibusbackup.job;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.batch.api.AbstractBatchlet;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.batch.runtime.context.StepContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+import dev.domibusbackup.catalog.JobCatalog;
+import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.job.verify.Verification;
+import dev.domibusbackup.monitor.ProgressBoard;
+import dev.domibusbackup.set.BackupSet;
+import dev.domibusbackup.set.Repository;
+import dev.domibusbackup.set.SetId;
+
+/** The only step of {@code domibus-verify}. The batch runtime calls {@link #stop} on the very object that works. */
+@Named("verifyStep")
+@Dependent
+public class VerifyStep extends AbstractBatchlet {
+
+    private final AtomicBoolean stopRequested = new AtomicBoolean();
+
+    @Inject
+    private JobContext job;
+
+    @Inject
+    private StepContext step;
+
+    @Inject
+    @BatchProperty
+    private String request;
+
+    @Inject
+    private JobLookup lookup;
+
+    @Inject
+    private StepGuard guard;
+
+    @Inject
+    private JobCatalog catalog;
+
+    @Inject
+    private Environment environment;
+
+    @Inject
+    private ProgressBoard progress;
+
+    @Override
+    public String process() {
+        JobRecord record = lookup.job(JobName.VERIFY, job, request);
+        return guard.run(record.id(), job.getExecutionId(), step.getStepName(), () -> {
+            Repository repository = environment.repository();
+            BackupSet set = set(record, repository);
+            catalog.makes(record.id(), set.id().value());
+            new Verification(repository, set, progress.of(record.id(), step.getStepName(), "bytes"),
+                    stopRequested::get).run();
+            return "COMPLETED";
+        }, "STOPPED");
+    }
+
+    /** A restart reads the set that the first execution read, even if a newer one has come. */
+    private BackupSet set(JobRecord record, Repository repository) {
+        if (record.setId() != null) {
+            return repository.find(new SetId(record.setId()));
+        }
+        SetId asked = lookup.request(record, VerificationRequest.class).set();
+        return asked == null ? repository.newest() : repository.find(asked);
+    }
+
+    @Override
+    public void stop() {
+        stopRequested.set(true);
+    }
+}
