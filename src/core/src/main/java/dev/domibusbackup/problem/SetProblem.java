@@ -7,7 +7,7 @@ public enum SetProblem implements ProblemType {
             "An id is a UTC instant and an optional label, for example 20261122T101500123Z-before-5.2. "
                     + "GET /backups lists the ids."),
     BAD_LABEL("002", 400, "The label \"{label}\" is not allowed.",
-            "Use 1 to 40 characters of a-z, 0-9, dot and hyphen."),
+            "Use 1 to 40 characters of a-z, 0-9, dot and hyphen; it must not end in .partial or .deleted."),
     UNKNOWN("003", 404, "There is no backup set {id} in {repository}.",
             "GET /backups lists the sets of the repository."),
     PINNED("004", 409, "The backup set {id} is pinned.", "Remove the pin first: DELETE /backups/{id}/pin."),
