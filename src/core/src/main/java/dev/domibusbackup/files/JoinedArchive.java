@@ -33,7 +33,7 @@ public final class JoinedArchive implements AutoCloseable {
     /**
      * Adds a tree or a single file.
      *
-     * @param name     path inside the archive, without a slash at its beginning
+     * @param name     path inside the archive as it is, without a slash at its beginning
      * @param tree     a folder or file; a link is followed, those beneath it are not; none is nothing
      * @param excluded what is left out, a folder with all its content
      * @param work     existing folder for temporary files
@@ -42,13 +42,13 @@ public final class JoinedArchive implements AutoCloseable {
         try {
             if (Files.isRegularFile(tree)) {
                 Path file = tree.toRealPath();
-                tar.as(name);
+                tar.as(PathText.of(Path.of(name)));
                 ArchiveRun run = run(file.getParent());
                 FileEntry entry = FileEntry.of(file.getParent(), file);
                 run.add(entry);
                 return run.result();
             }
-            tar.under(name);
+            tar.under(PathText.of(Path.of(name)));
             try (Listing listing = Listing.take(tree, mode, excluded, work);
                     ListingReader entries = listing.entries()) {
                 ArchiveRun run = run(Files.exists(tree) ? tree.toRealPath() : tree);

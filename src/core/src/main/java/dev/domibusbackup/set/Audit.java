@@ -2,8 +2,10 @@ package dev.domibusbackup.set;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,8 +16,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.domibusbackup.problem.SetProblem;
 
@@ -55,7 +61,11 @@ public final class Audit {
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
                 byte[] json = Json.mapper().writeValueAsBytes(entry);
-                ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
+                ByteBuffer line = ByteBuffer.allocate(json.length + 2);
+                if (isTorn()) {
+                    line.put((byte) '\n');
+                }
+                line.put(json).put((byte) '\n').flip();
                 while (line.hasRemaining()) {
                     channel.write(line);
                 }
@@ -66,13 +76,23 @@ public final class Audit {
         }
     }
 
+    /** Whether a crash cut off the last line: what is appended must not become a part of it. */
+    private boolean isTorn() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+        }
+    }
+
     /** The last entries, newest first. A line cut off by a crash is left out. */
     public List<Entry> last(int most) {
         Deque<String> lines = new ArrayDeque<>();
         if (!Files.exists(file)) {
             return List.of();
         }
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
+        // a reader that replaces what is not UTF-8: a line may have been cut off inside a character
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.addFirst(line);
                 if (lines.size() > most) {
@@ -81,13 +101,24 @@ public final class Audit {
             }
             List<Entry> entries = new ArrayList<>();
             for (String line : lines) {
-                if (line.endsWith("}")) {
-                    entries.add(Json.mapper().readValue(line, Entry.class));
-                }
+                read(line).ifPresent(entries::add);
             }
             return entries;
         } catch (IOException e) {
             throw SetProblem.CATALOG_UNREADABLE.caused(e, "path", file, "reason", e.getMessage());
         }
+    }
+
+    private static Optional<Entry> read(String line) throws IOException {
+        JsonNode json;
+        try {
+            json = Json.mapper().readTree(line);
+        } catch (JsonProcessingException e) {
+            if (e.getLocation() != null && e.getLocation().getCharOffset() >= line.length()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        return Optional.of(Json.mapper().treeToValue(json, Entry.class));
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 
 import dev.domibusbackup.problem.SetProblem;
 
@@ -29,7 +31,10 @@ public record BackupSet(SetId id, Path folder) {
                 throw SetProblem.FORMAT_TOO_NEW.exception("id", id, "format", format, "supported",
                         major(Manifest.FORMAT) + ".x");
             }
-            return Json.mapper().treeToValue(json, Manifest.class);
+            // a newer minor number may have added fields
+            ObjectReader reader = Json.mapper().readerFor(Manifest.class);
+            return (format.equals(Manifest.FORMAT) ? reader
+                    : reader.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)).readValue(json);
         } catch (IOException e) {
             throw SetProblem.MANIFEST_UNREADABLE.caused(e, "id", id, "reason", e.getMessage());
         }

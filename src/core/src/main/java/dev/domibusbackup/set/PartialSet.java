@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -90,6 +91,7 @@ public final class PartialSet {
      */
     public BackupSet seal(Manifest manifest) {
         try {
+            checkListed(manifest);
             removeUnlisted(manifest);
             DurableFiles.write(folder.resolve(BackupSet.MANIFEST), Json.pretty(manifest));
             DurableFiles.write(folder.resolve(BackupSet.INSTRUCTIONS),
@@ -121,9 +123,24 @@ public final class PartialSet {
         return hash + "  " + path + "\n";
     }
 
+    /** What is promised must be there before it is promised. */
+    private void checkListed(Manifest manifest) throws IOException {
+        for (Artifact artifact : manifest.artifacts()) {
+            Path file = folder.resolve(artifact.path());
+            if (!Files.isRegularFile(file)) {
+                throw SetProblem.ARTIFACT_MISSING.exception("id", id, "artifact", artifact.path());
+            }
+            if (Files.size(file) != artifact.bytes()) {
+                throw SetProblem.SIZE_DIFFERS.exception("id", id, "artifact", artifact.path(), "actual",
+                        Files.size(file), "expected", artifact.bytes());
+            }
+        }
+    }
+
     /** A piece given up by a crash may have left files that no piece names; they are not of the set. */
     private void removeUnlisted(Manifest manifest) throws IOException {
-        List<Path> listed = manifest.artifacts().stream().map(artifact -> folder.resolve(artifact.path())).toList();
+        Set<Path> listed = manifest.artifacts().stream().map(artifact -> folder.resolve(artifact.path()))
+                .collect(Collectors.toSet());
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 if (!file.startsWith(workFolder()) && !listed.contains(file)) {

@@ -19,9 +19,10 @@ import dev.domibusbackup.problem.SetProblem;
 public final class Repository {
 
     private static final String CATALOG = ".catalog";
-    private static final String DELETED = ".deleted";
-    /** One for all repositories: several objects may stand for the same folder. */
-    private static final Object NOTES = new Object();
+    static final String DELETED = ".deleted";
+
+    /** One for all: each use of a repository opens it anew. */
+    private static final Object CHANGE = new Object();
 
     private final Path root;
 
@@ -32,6 +33,7 @@ public final class Repository {
         if (!Files.isWritable(this.root)) {
             throw SetProblem.REPOSITORY_UNUSABLE.exception("repository", root, "reason", "it is not writable");
         }
+        removeHalfDeleted();
     }
 
     private Repository(Path root, boolean mustExist) {
@@ -114,7 +116,7 @@ public final class Repository {
 
     /** Changes the notes of a set durably. */
     public SetNotes changeNotes(SetId id, UnaryOperator<SetNotes> change) {
-        synchronized (NOTES) {
+        synchronized (CHANGE) {
             SetNotes changed = change.apply(notes(id));
             DurableFiles.write(notesFile(id), Json.pretty(changed));
             return changed;
@@ -124,19 +126,34 @@ public final class Repository {
     /** Removes a set; refuses a pinned one. Renamed first, so that half a set is never taken for one. */
     public void delete(SetId id) {
         BackupSet set = find(id);
-        if (notes(id).pinned()) {
-            throw SetProblem.PINNED.exception("id", id);
+        Path away = root.resolve(id.value() + DELETED);
+        synchronized (CHANGE) {
+            if (notes(id).pinned()) {
+                throw SetProblem.PINNED.exception("id", id);
+            }
+            try {
+                Files.move(set.folder(), away, StandardCopyOption.ATOMIC_MOVE);
+                DurableFiles.syncFolder(root);
+                Files.deleteIfExists(notesFile(id));
+            } catch (IOException e) {
+                throw SetProblem.WRITE_FAILED.caused(e, "path", set.folder(), "reason", e.getMessage());
+            }
         }
-        try {
-            Path away = root.resolve(id.value() + DELETED);
-            DurableFiles.deleteTree(away);
-            Files.move(set.folder(), away, StandardCopyOption.ATOMIC_MOVE);
-            DurableFiles.syncFolder(root);
-            DurableFiles.deleteTree(away);
-            Files.deleteIfExists(notesFile(id));
+        DurableFiles.deleteTree(away);
+    }
+
+    /** What a deletion left behind when its process died. */
+    private void removeHalfDeleted() {
+        try (Stream<Path> folders = Files.list(root)) {
+            folders.filter(folder -> isHalfDeleted(folder.getFileName().toString())).toList()
+                    .forEach(DurableFiles::deleteTree);
         } catch (IOException e) {
-            throw SetProblem.WRITE_FAILED.caused(e, "path", set.folder(), "reason", e.getMessage());
+            throw unusable(e);
         }
+    }
+
+    private static boolean isHalfDeleted(String name) {
+        return name.endsWith(DELETED) && SetId.isId(name.substring(0, name.length() - DELETED.length()));
     }
 
     private Path notesFile(SetId id) {

@@ -2,6 +2,8 @@ package dev.domibusbackup.set;
 
 import java.util.List;
 
+import dev.domibusbackup.files.Listing;
+
 /**
  * Writes RESTORE.md: how to bring each part of this very set back by hand, with standard tools and its real names.
  */
@@ -16,6 +18,7 @@ public final class RestoreInstructions {
 
     /** The whole document. */
     public String text() {
+        text.setLength(0);
         head();
         databases();
         folders();
@@ -30,7 +33,7 @@ public final class RestoreInstructions {
         line("# Restoring %s by hand", manifest.id());
         line("");
         line("This set holds Domibus as it was at **%s** (UTC). Every command below uses standard tools only", cut());
-        line("(`sha256sum`, `tar`, `gzip`, the `mariadb` or `mysql` client) and is run in this folder.");
+        line("(`bash`, `sha256sum`, `tar`, `gzip`, the `mariadb` or `mysql` client) and is run in this folder.");
         line("Run them as the user that runs the application server, unless a line says otherwise.");
         line("");
         line("What you bring back is one moment. What partners sent after it and Domibus acknowledged is not in here.");
@@ -54,9 +57,9 @@ public final class RestoreInstructions {
         line("");
         line("## 1. Databases");
         line("");
-        line("Each schema is dropped first: tables that a newer version added would survive otherwise. The client asks");
-        line("for the password. The account needs the right to create schemas, and for views, triggers and routines of");
-        line("another definer SET USER or SUPER.");
+        line("Each schema is dropped first: tables that a newer version added would survive otherwise. The client");
+        line("asks for the password. The account needs the right to create schemas, and for views, triggers and");
+        line("routines of another definer SET USER or SUPER.");
         line("");
         for (Manifest.DatabaseEntry database : manifest.databases()) {
             String schema = database.schema();
@@ -91,22 +94,18 @@ public final class RestoreInstructions {
             String target = quoted(folder.path());
             code("mkdir -p " + target, "tar -xzpf %s -C %s".formatted(quoted(folder.archive()), target));
             if (folder.delta() != null) {
-                line("Then what had changed by the cut, and away with what had gone by then:");
+                line("That copy was taken before the cut. Away with what had gone by then, and then what had changed:");
                 line("");
-                code("tar -xzpf %s -C %s".formatted(quoted(folder.delta()), target),
-                        keepOnlyListed(folder.listing(), target));
+                code(keepOnlyListed(folder.listing(), target),
+                        "tar -xzpf %s -C %s".formatted(quoted(folder.delta()), target));
             }
             line("Afterwards it holds %d files with %d bytes.", folder.files(), folder.bytes());
         }
     }
 
-    /** Removes the files and links that the listing does not name; its last column is the path, escaped as it is. */
+    /** The listing comes through standard input: its path is one below this folder, and the command runs elsewhere. */
     private static String keepOnlyListed(String listing, String target) {
-        return "zcat %s | grep -v '^#' | awk -F'\\t' '$1 != \"d\" {print $NF}' | LC_ALL=C sort > /tmp/listed && "
-                .formatted(quoted(listing))
-                + "(cd %s && find . ! -type d -printf '%%P\\n' | LC_ALL=C sort | LC_ALL=C comm -23 - /tmp/listed "
-                        .formatted(target)
-                + "| tr '\\n' '\\0' | xargs -0 -r rm --)";
+        return "(cd %s && %s) < %s".formatted(target, Listing.removalCommand("-"), quoted(listing));
     }
 
     private void messages() {
@@ -191,7 +190,7 @@ public final class RestoreInstructions {
     }
 
     private void code(String... commands) {
-        text.append("```sh\n");
+        text.append("```bash\n");
         for (String command : commands) {
             text.append(command).append('\n');
         }

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,28 +22,34 @@ import dev.domibusbackup.problem.SetProblem;
  */
 public record SetId(@JsonValue String value) implements Comparable<SetId> {
 
-    /** A label that ends as the folder of a set in the making or of a removed one would make them look sealed. */
-    private static final Pattern LABEL = Pattern.compile("(?![a-z0-9.-]*\\.(?:partial|deleted)\\z)[a-z0-9.-]{1,40}");
+    /** A label that ended so would make the id of a sealed set the folder name of one that is being made or removed. */
+    private static final String NOT_AT_THE_END =
+            "(?<!\\" + PartialSet.SUFFIX + ")(?<!\\" + Repository.DELETED + ")";
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9.-]{1,40}" + NOT_AT_THE_END);
     private static final Pattern ID = Pattern.compile("(\\d{8}T\\d{9}Z)(?:-(" + LABEL.pattern() + "))?");
     private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
             .appendPattern("uuuuMMdd'T'HHmmss").appendValue(ChronoField.MILLI_OF_SECOND, 3).appendLiteral('Z')
-            .toFormatter().withZone(ZoneOffset.UTC);
+            .toFormatter().withResolverStyle(ResolverStyle.STRICT).withZone(ZoneOffset.UTC);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SetId {
-        if (value == null || !ID.matcher(value).matches()) {
+        if (value == null || !isId(value)) {
             throw SetProblem.BAD_ID.exception("id", printable(value));
-        }
-        try {
-            INSTANT.parse(value.substring(0, 19), Instant::from);
-        } catch (DateTimeParseException e) {
-            throw SetProblem.BAD_ID.caused(e, "id", value);
         }
     }
 
     /** Whether a text, a folder's name for example, is an id. */
     public static boolean isId(String text) {
-        return ID.matcher(text).matches();
+        return ID.matcher(text).matches() && isInstant(text.substring(0, 19));
+    }
+
+    private static boolean isInstant(String text) {
+        try {
+            INSTANT.parse(text, Instant::from);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     /** Makes an id for a set that is begun at the given instant. */

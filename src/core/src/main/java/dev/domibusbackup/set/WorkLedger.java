@@ -68,20 +68,22 @@ public final class WorkLedger {
         return piece != null && Objects.equals(piece.window(), window);
     }
 
-    /** Records a finished piece durably. */
+    /** Records a finished piece durably; one that could not be written is not known. */
     public synchronized void record(Piece piece) {
+        Map<String, Piece> more = new TreeMap<>(pieces);
+        more.put(piece.key(), piece);
+        write(more);
         pieces.put(piece.key(), piece);
-        write();
     }
 
     /** Forgets pieces; their artifacts must be gone already. */
     synchronized void forget(List<Piece> gone) {
         gone.forEach(piece -> pieces.remove(piece.key()));
-        write();
+        write(pieces);
     }
 
-    private void write() {
-        DurableFiles.write(file, Json.pretty(pieces));
+    private void write(Map<String, Piece> all) {
+        DurableFiles.write(file, Json.pretty(all));
     }
 
     private static Map<String, Piece> read(Path file) {
