@@ -18,7 +18,6 @@ import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.monitor.ProgressBoard;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
-import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.set.Audit;
 
 /** The end of a backup, however it ends: Domibus comes back, the lock is given back, the result is audited. */
@@ -59,17 +58,20 @@ public class BackupListener extends AbstractJobListener {
             if (context.getBatchStatus() != BatchStatus.COMPLETED) {
                 bringDomibusBack(job);
             }
-        } finally {
-            lock.release(job.id());
             progress.close(job.id());
             audit(job);
+        } finally {
+            // the last: until then the job counts as running
+            lock.release(job.id());
         }
     }
 
-    /** Closes the window of this very job, unless the operator asked to hold it for a restart. */
+    /**
+     * Closes the window of this very job, unless the operator asked to hold it for a restart. To leave Domibus stopped
+     * after the backup was asked for a backup that ends well.
+     */
     private void bringDomibusBack(JobRecord job) {
         boolean close = environment.quietWindow().current().filter(window -> job.id().equals(window.job()))
-                .filter(window -> window.state() != QuietWindowRecord.State.HELD)
                 .filter(window -> !window.hold()).isPresent();
         if (!close) {
             return;

@@ -84,6 +84,9 @@ public final class QuietWindow {
             throw QuietProblem.ALREADY_OPEN.exception("since", other.openedAt(), "purpose", other.purpose(), "job",
                     other.job());
         }
+        if (isClosing()) {
+            throw QuietProblem.BEING_CLOSED.exception("deployment", request.domibus().name());
+        }
         if (found.isPresent() && found.get().state() == State.OPEN && found.get().owner().isSelf()
                 && way.isQuiet(found.get())) {
             return found.get();
@@ -130,10 +133,15 @@ public final class QuietWindow {
      * Closes the window: resumes what we paused, starts what we stopped, sees it answer. A closing that takes longer
      * than it may is reported and goes on by itself; calling again joins it.
      *
-     * @throws ProblemException when Domibus did not come back; the record stays then
+     * @throws ProblemException when Domibus did not come back; the record stays then. While its stop has not ended
+     *                          there is no use in waiting: DB-QUIET-012 at once
      */
     public Closed close() {
         CompletableFuture<Closed> running = beginClosing();
+        if (way.isStopping()) {
+            throw QuietProblem.BEING_CLOSED.exception("deployment",
+                    current().map(window -> window.domibus().name()).orElse("it has just come back"));
+        }
         try {
             return running.get(way.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -148,13 +156,17 @@ public final class QuietWindow {
     }
 
     private synchronized CompletableFuture<Closed> beginClosing() {
-        if (closing != null && !closing.isDone()) {
+        if (isClosing()) {
             return closing;
         }
         QuietWindowRecord window = file.read().orElseThrow(QuietProblem.NONE_OPEN::exception);
         file.write(window.in(State.CLOSING));
         closing = way.endQuiet(window).thenApply(nothing -> closed(window)).toCompletableFuture();
         return closing;
+    }
+
+    private synchronized boolean isClosing() {
+        return closing != null && !closing.isDone();
     }
 
     private Closed closed(QuietWindowRecord window) {
@@ -169,10 +181,16 @@ public final class QuietWindow {
      * Ends a held window when the operator has started Domibus by himself, after an upgrade for example: the queues
      * are resumed, nothing is started.
      *
+     * @param runningJob the job at work; its window is its own
      * @return the window, if it was ended
      */
-    public synchronized Optional<QuietWindowRecord> releaseIfDomibusRuns() {
-        Optional<QuietWindowRecord> held = file.read().filter(window -> window.state() == State.HELD)
+    public synchronized Optional<QuietWindowRecord> releaseIfDomibusRuns(Optional<String> runningJob) {
+        if (isClosing() || way.isStopping()) {
+            return Optional.empty();
+        }
+        Optional<QuietWindowRecord> held = file.read()
+                .filter(window -> window.state() == State.HELD
+                        || window.hold() && runningJob.filter(window.job()::equals).isEmpty())
                 .filter(window -> server.state(window.domibus().name()) == DeploymentState.RUNNING);
         held.ifPresent(window -> {
             window.queues().stream().filter(queue -> !queue.pausedBefore())
