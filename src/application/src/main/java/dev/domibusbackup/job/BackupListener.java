@@ -55,16 +55,19 @@ public class BackupListener extends AbstractJobListener {
             if (context.getBatchStatus() != BatchStatus.COMPLETED) {
                 bringDomibusBack(job);
             }
-        } finally {
-            lock.release(job.id());
             end.of(job, context);
+        } finally {
+            // the last: until then the job counts as running
+            lock.release(job.id());
         }
     }
 
-    /** Closes the window of this very job, unless the operator asked to hold it for a restart. */
+    /**
+     * Closes the window of this very job, unless the operator asked to hold it for a restart. To leave Domibus stopped
+     * after the backup was asked for a backup that ends well.
+     */
     private void bringDomibusBack(JobRecord job) {
         boolean close = environment.quietWindow().current().filter(window -> job.id().equals(window.job()))
-                .filter(window -> window.state() != QuietWindowRecord.State.HELD)
                 .filter(window -> !window.hold()).isPresent();
         if (!close) {
             return;

@@ -19,6 +19,8 @@ import dev.domibusbackup.job.backup.Preflight;
 import dev.domibusbackup.job.backup.ReadServer;
 import dev.domibusbackup.job.backup.Seal;
 import dev.domibusbackup.job.backup.StartDatabaseDumps;
+import dev.domibusbackup.job.backup.StopRequested;
+import dev.domibusbackup.problem.ProblemException;
 
 /** The work behind the steps of {@code domibus-backup}, by the names of the job XML. */
 @ApplicationScoped
@@ -57,10 +59,22 @@ public class BackupSteps {
             boolean skip = run.isSealed() && !step.equals(CONFIRM)
                     || run.isEverythingTaken() && OF_THE_WINDOW.contains(step);
             if (!skip) {
-                STEPS.get(step).run(run);
+                run(step, run);
             }
             return "COMPLETED";
         }, "STOPPED");
+    }
+
+    /** Work that was cut off because the operator asked to stop fails in one way or another: that is no failure. */
+    private static void run(String step, BackupRun run) {
+        try {
+            STEPS.get(step).run(run);
+        } catch (ProblemException e) {
+            if (run.isStopRequested() && !step.equals(CONFIRM)) {
+                throw new StopRequested();
+            }
+            throw e;
+        }
     }
 
     void stop(long execution) {

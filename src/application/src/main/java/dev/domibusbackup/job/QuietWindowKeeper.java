@@ -84,7 +84,7 @@ public class QuietWindowKeeper {
 
     /** Lets go of a held window when the operator has started Domibus himself. */
     void release() {
-        environment.quietWindow().releaseIfDomibusRuns().ifPresent(window -> {
+        environment.quietWindow().releaseIfDomibusRuns(lock.holder()).ifPresent(window -> {
             LOG.log(System.Logger.Level.INFO, "Domibus runs again; quiet window {0} is let go.", window.id());
             audit("recovery", window, "ok");
         });

@@ -78,12 +78,14 @@ public final class QuietWindow {
      * old one may be used.
      */
     public QuietWindowRecord open(Request request) {
-        refuseWhileClosing();
         Optional<QuietWindowRecord> found = current();
         if (found.isPresent() && !request.job().equals(found.get().job())) {
             QuietWindowRecord other = found.get();
             throw QuietProblem.ALREADY_OPEN.exception("since", other.openedAt(), "purpose", other.purpose(), "job",
                     other.job());
+        }
+        if (isClosing()) {
+            throw QuietProblem.BEING_CLOSED.exception("deployment", request.domibus().name());
         }
         if (found.isPresent() && found.get().state() == State.OPEN && found.get().owner().isSelf()
                 && way.isQuiet(found.get())) {
@@ -99,14 +101,6 @@ public final class QuietWindow {
         LOG.log(System.Logger.Level.INFO, "Quiet window {0} is open: Domibus is stopped, {1} queues are paused.",
                 id, open.queues().size());
         return open;
-    }
-
-    /** A closing that outlasted its job still goes on: what it undoes must not be done again meanwhile. */
-    private synchronized void refuseWhileClosing() {
-        if (closing != null && !closing.isDone()) {
-            throw QuietProblem.STILL_CLOSING.exception("bound", way.patience(), "reason",
-                    "Domibus is still stopping or starting");
-        }
     }
 
     private QuietWindowRecord intent(String id, Request request) {
@@ -139,10 +133,15 @@ public final class QuietWindow {
      * Closes the window: resumes what we paused, starts what we stopped, sees it answer. A closing that takes longer
      * than it may is reported and goes on by itself; calling again joins it.
      *
-     * @throws ProblemException when Domibus did not come back; the record stays then
+     * @throws ProblemException when Domibus did not come back; the record stays then. While its stop has not ended
+     *                          there is no use in waiting: DB-QUIET-012 at once
      */
     public Closed close() {
         CompletableFuture<Closed> running = beginClosing();
+        if (way.isStopping()) {
+            throw QuietProblem.BEING_CLOSED.exception("deployment",
+                    current().map(window -> window.domibus().name()).orElse("it has just come back"));
+        }
         try {
             return running.get(way.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -157,13 +156,17 @@ public final class QuietWindow {
     }
 
     private synchronized CompletableFuture<Closed> beginClosing() {
-        if (closing != null && !closing.isDone()) {
+        if (isClosing()) {
             return closing;
         }
         QuietWindowRecord window = file.read().orElseThrow(QuietProblem.NONE_OPEN::exception);
         file.write(window.in(State.CLOSING));
         closing = way.endQuiet(window).thenApply(nothing -> closed(window)).toCompletableFuture();
         return closing;
+    }
+
+    private synchronized boolean isClosing() {
+        return closing != null && !closing.isDone();
     }
 
     private Closed closed(QuietWindowRecord window) {
@@ -178,10 +181,16 @@ public final class QuietWindow {
      * Ends a held window when the operator has started Domibus by himself, after an upgrade for example: the queues
      * are resumed, nothing is started.
      *
+     * @param runningJob the job at work; its window is its own
      * @return the window, if it was ended
      */
-    public synchronized Optional<QuietWindowRecord> releaseIfDomibusRuns() {
-        Optional<QuietWindowRecord> held = file.read().filter(window -> window.state() == State.HELD)
+    public synchronized Optional<QuietWindowRecord> releaseIfDomibusRuns(Optional<String> runningJob) {
+        if (isClosing() || way.isStopping()) {
+            return Optional.empty();
+        }
+        Optional<QuietWindowRecord> held = file.read()
+                .filter(window -> window.state() == State.HELD
+                        || window.hold() && runningJob.filter(window.job()::equals).isEmpty())
                 .filter(window -> server.state(window.domibus().name()) == DeploymentState.RUNNING);
         held.ifPresent(window -> {
             window.queues().stream().filter(queue -> !queue.pausedBefore())

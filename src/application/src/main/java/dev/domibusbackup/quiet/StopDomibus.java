@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
+import dev.domibusbackup.problem.ServerProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord.PausedQueue;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.DeploymentState;
@@ -33,6 +34,7 @@ final class StopDomibus implements WayOfQuiet {
     private final ApplicationServer server;
     private final Supplier<Bounds> bounds;
     private final HealthProbe health;
+    private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
 
     /**
      * How long things may take.
@@ -68,7 +70,8 @@ final class StopDomibus implements WayOfQuiet {
 
     private void stop(QuietWindowRecord window) {
         try {
-            server.stop(window.domibus()).toCompletableFuture().get(bounds.get().stop().toMillis(), TimeUnit.MILLISECONDS);
+            stopping = server.stop(window.domibus()).toCompletableFuture();
+            stopping.get(bounds.get().stop().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.get().stop(),
                     "work", work(window));
@@ -124,7 +127,7 @@ final class StopDomibus implements WayOfQuiet {
             }
         }
         CompletionStage<Void> started = window.wasRunning()
-                ? server.start(window.domibus()).thenRun(() -> health.awaitAnswer(window.domibus(), bounds.get().start()))
+                ? start(window.domibus())
                 : CompletableFuture.completedFuture(null);
         Problem problem = notResumed;
         return started.thenRun(() -> {
@@ -132,6 +135,33 @@ final class StopDomibus implements WayOfQuiet {
                 throw new ProblemException(problem);
             }
         });
+    }
+
+    private CompletionStage<Void> start(DomibusDeployment domibus) {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        server.start(domibus).whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                started.complete(null);
+            } else {
+                started.completeExceptionally(notStarted(domibus, failure));
+            }
+        });
+        return started.thenRun(() -> health.awaitAnswer(domibus, bounds.get().start()));
+    }
+
+    /** What hinders the server from trying at all keeps its own problem and hint. */
+    private static Throwable notStarted(DomibusDeployment domibus, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof ProblemException problem
+                && problem.problem().code().equals(ServerProblem.START_FAILED.code())
+                ? QuietProblem.NOT_STARTED.caused(problem, "deployment", domibus.name(), "reason",
+                        problem.problem().fact())
+                : cause;
+    }
+
+    @Override
+    public boolean isStopping() {
+        return !stopping.isDone();
     }
 
     @Override

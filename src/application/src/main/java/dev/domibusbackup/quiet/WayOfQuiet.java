@@ -15,6 +15,9 @@ interface WayOfQuiet {
     /** Begins to undo it. The stage ends when Domibus answers again, or fails with the problem. */
     CompletionStage<Void> endQuiet(QuietWindowRecord window);
 
+    /** Whether Domibus's stop goes on longer than it may; {@link #endQuiet} waits for its end, however long. */
+    boolean isStopping();
+
     /** How long {@link #endQuiet} may take before the operator is told. */
     Duration patience();
 

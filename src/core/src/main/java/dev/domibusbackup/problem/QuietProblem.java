@@ -28,7 +28,10 @@ public enum QuietProblem implements ProblemType {
     NOT_RESUMED("010", 502, "The queue {queue} could not be resumed: {reason}.",
             "Resume it in the server's console, or DELETE /quiet-window to try again."),
     NOT_QUIET("011", 500, "The queue {queue} does not keep still: {reason}.",
-            "Find out who works on the queue while Domibus is stopped, and restart the job.");
+            "Find out who works on the queue while Domibus is stopped, and restart the job."),
+    BEING_CLOSED("012", 409, "The quiet window is being closed: Domibus ({deployment}) is still stopping or starting.",
+            "It goes on by itself: Domibus is started as soon as its stop has ended. Wait until GET /quiet-window "
+                    + "answers 404; if its stop never ends, restart the server.");
 
     private final Entry entry;
 
