@@ -13,7 +13,6 @@ import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
-import dev.domibusbackup.quiet.QuietWindowRecord;
 
 /** The end of a backup, however it ends: Domibus comes back, the lock is given back, the result is audited. */
 @Named("backupListener")
