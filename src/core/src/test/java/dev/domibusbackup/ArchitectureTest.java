@@ -32,7 +32,8 @@ class ArchitectureTest {
             .should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule the_arrows_inside_core_run_one_way = layeredArchitecture().consideringOnlyDependenciesInLayers()
+    static final ArchRule the_arrows_inside_core_run_one_way = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
             .layer("problem").definedBy("dev.domibusbackup.problem..")
             .layer("domibus").definedBy("dev.domibusbackup.domibus..")
             .layer("files").definedBy("dev.domibusbackup.files..")

@@ -31,6 +31,8 @@ class JobXmlTest {
     /** Of Java EE 7: the one namespace that all three runtimes accept. */
     private static final String NAMESPACE = "http://xmlns.jcp.org/xml/ns/javaee";
 
+    private static final Set<String> NAMES = readNames();
+
     static Stream<Path> jobs() throws IOException {
         try (Stream<Path> files = Files.list(JOBS)) {
             return files.sorted().toList().stream();
@@ -56,7 +58,7 @@ class JobXmlTest {
     @ParameterizedTest
     @MethodSource("jobs")
     void a_job_refers_to_artifacts_by_name_and_every_name_exists(Path file) throws Exception {
-        assertThat(refs(parse(file))).isNotEmpty().isSubsetOf(names());
+        assertThat(refs(parse(file))).isNotEmpty().isSubsetOf(NAMES);
     }
 
     @ParameterizedTest
@@ -77,10 +79,10 @@ class JobXmlTest {
             used.addAll(refs(parse(file)));
         }
 
-        assertThat(used).containsExactlyInAnyOrderElementsOf(names());
+        assertThat(used).containsExactlyInAnyOrderElementsOf(NAMES);
     }
 
-    private static Set<String> names() {
+    private static Set<String> readNames() {
         return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("dev.domibusbackup").stream().filter(type -> type.isAnnotatedWith(Named.class))
                 .map(type -> type.getAnnotationOfType(Named.class).value()).collect(Collectors.toSet());

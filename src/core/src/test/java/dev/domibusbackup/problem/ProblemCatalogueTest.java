@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /** The catalogue of problems as a whole, and its document. */
 class ProblemCatalogueTest {
 
+    private static final List<ProblemType> CATALOGUE = read();
+
     /** Codes that a released version had and this one has not: never to be used again. */
     private static final Set<String> RETIRED = Set.of();
 
@@ -43,9 +45,9 @@ class ProblemCatalogueTest {
     private static final String HEAD = """
             # Problems
 
-            Every problem that Domibus Backup reports has a code that never changes its meaning and is never used again, \
-            a fact and a hint: the same words in the server's log, in the job (`GET /jobs/{id}`), in the answer of \
-            the REST API and on this page. The fact says what is the case, the hint what you can do; `{name}` stands \
+            Every problem that Domibus Backup reports has a code that never changes its meaning and is never used \
+            again, a fact and a hint: the same words in the server's log, in the job (`GET /jobs/{id}`), in the \
+            answer of the REST API and on this page. The fact says what is the case, the hint what you can do; `{name}` stands \
             where the value of the moment goes. *Status* is the HTTP status with which the API answers when the \
             problem ends a request; 200 marks what is only ever a warning: the job goes on and ends as \
             `completed-with-warnings`. A problem that was found while a job ran is told by the job and has no \
@@ -54,7 +56,7 @@ class ProblemCatalogueTest {
 
     @Test
     void no_code_stands_for_two_problems() {
-        Map<String, Long> uses = catalogue().stream()
+        Map<String, Long> uses = CATALOGUE.stream()
                 .collect(Collectors.groupingBy(ProblemType::code, Collectors.counting()));
 
         assertThat(uses).isNotEmpty().allSatisfy((code, count) -> assertThat(count).as(code).isEqualTo(1));
@@ -62,12 +64,12 @@ class ProblemCatalogueTest {
 
     @Test
     void no_retired_code_is_used_again() {
-        assertThat(catalogue()).extracting(ProblemType::code).noneMatch(RETIRED::contains);
+        assertThat(CATALOGUE).extracting(ProblemType::code).noneMatch(RETIRED::contains);
     }
 
     @Test
     void every_area_has_one_enum_and_every_enum_one_area() {
-        Map<String, Set<Class<?>>> owners = catalogue().stream().collect(Collectors.groupingBy(
+        Map<String, Set<Class<?>>> owners = CATALOGUE.stream().collect(Collectors.groupingBy(
                 problem -> area(problem.code()), Collectors.mapping(Object::getClass, Collectors.toSet())));
 
         assertThat(owners).allSatisfy((area, enums) -> assertThat(enums).as(area).hasSize(1));
@@ -76,34 +78,34 @@ class ProblemCatalogueTest {
 
     @Test
     void every_fact_is_a_sentence() {
-        assertThat(catalogue()).allSatisfy(problem -> assertThat(problem.entry().fact()).as(problem.code())
+        assertThat(CATALOGUE).allSatisfy(problem -> assertThat(problem.entry().fact()).as(problem.code())
                 .matches("[A-Z{\"\\d].*\\."));
     }
 
     /** A hint is an act, a question, a statement for the database, or made wholly where the problem is found. */
     @Test
     void every_hint_says_what_to_do() {
-        assertThat(catalogue()).allSatisfy(problem -> assertThat(problem.entry().hint()).as(problem.code())
+        assertThat(CATALOGUE).allSatisfy(problem -> assertThat(problem.entry().hint()).as(problem.code())
                 .matches("[A-Z{/\"].*[.?;]|\\{[a-zA-Z]+}"));
     }
 
     @Test
     void every_status_is_a_failure_or_marks_a_warning() {
-        assertThat(catalogue()).allSatisfy(problem -> assertThat(problem.entry().status()).as(problem.code())
+        assertThat(CATALOGUE).allSatisfy(problem -> assertThat(problem.entry().status()).as(problem.code())
                 .matches(status -> status == 200 || status >= 400 && status < 600));
     }
 
     /** A brace that is no place would be printed as it is. */
     @Test
     void every_brace_is_part_of_a_place() {
-        assertThat(catalogue()).allSatisfy(problem -> assertThat(
+        assertThat(CATALOGUE).allSatisfy(problem -> assertThat(
                 ProblemType.PLACE.matcher(problem.entry().fact() + problem.entry().hint()).replaceAll(""))
                 .as(problem.code()).doesNotContain("{", "}"));
     }
 
     @Test
     void a_problem_is_filled_with_its_values_and_refuses_to_be_made_without_one() {
-        assertThat(catalogue()).allSatisfy(problem -> {
+        assertThat(CATALOGUE).allSatisfy(problem -> {
             Matcher places = ProblemType.PLACE.matcher(problem.entry().fact() + problem.entry().hint());
             Object[] values = places.results().flatMap(place -> Stream.of(place.group(1), "$1 \\")).toArray();
 
@@ -125,7 +127,7 @@ class ProblemCatalogueTest {
 
     private static String document() {
         StringBuilder text = new StringBuilder(HEAD);
-        Map<String, List<ProblemType>> byArea = catalogue().stream()
+        Map<String, List<ProblemType>> byArea = CATALOGUE.stream()
                 .sorted(Comparator.comparing(ProblemType::code))
                 .collect(Collectors.groupingBy(problem -> area(problem.code()), TreeMap::new, Collectors.toList()));
         byArea.forEach((area, problems) -> {
@@ -146,7 +148,7 @@ class ProblemCatalogueTest {
         return code.substring(code.indexOf('-') + 1, code.lastIndexOf('-'));
     }
 
-    private static List<ProblemType> catalogue() {
+    private static List<ProblemType> read() {
         return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("dev.domibusbackup").stream()
                 .filter(type -> type.isEnum() && type.isAssignableTo(ProblemType.class))

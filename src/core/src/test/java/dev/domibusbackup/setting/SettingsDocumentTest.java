@@ -15,8 +15,8 @@ class SettingsDocumentTest {
     private static final String HEAD = """
             # Settings
 
-            Domibus Backup needs no settings: it discovers everything from Domibus's own effective properties and from \
-            the server's management model. What you want otherwise goes into a file of Java properties, \
+            Domibus Backup needs no settings: it discovers everything from Domibus's own effective properties and \
+            from the server's management model. What you want otherwise goes into a file of Java properties, \
             `domibus-backup.properties` in the Domibus configuration folder, or wherever the system property \
             `domibus.backup.config` says. A system property of the same name as a key (`-D<key>=<value>` among the \
             server's startup arguments) overrides the file, and the file overrides the default. The file is read \
