@@ -13,6 +13,8 @@ import jakarta.inject.Named;
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.job.verify.Verification;
+import dev.domibusbackup.job.verify.ProgressWatcher;
+import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.monitor.ProgressBoard;
 import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Repository;
@@ -57,8 +59,8 @@ public class VerifyStep extends AbstractBatchlet {
             Repository repository = environment.repository();
             BackupSet set = set(record, repository);
             catalog.makes(record.id(), set.id().value());
-            new Verification(repository, set, progress.of(record.id(), step.getStepName(), "bytes"),
-                    stopRequested::get).run();
+            Progress bytes = progress.of(record.id(), step.getStepName(), "bytes");
+            new Verification(repository, set, new ProgressWatcher(bytes, stopRequested::get)).run();
             return "COMPLETED";
         }, "STOPPED");
     }

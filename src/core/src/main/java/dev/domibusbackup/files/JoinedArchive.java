@@ -6,12 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.function.Predicate;
 
 import dev.domibusbackup.problem.FileProblem;
 
-/** Writes several trees into one {@code tar.gz}, each under a name of its own. */
+/**
+ * Writes several trees into one {@code tar.gz}, each under a name of its own. They must be added in {@link #ORDER}, and
+ * none may lie below another: {@link ArchiveCheck} refuses an archive that is out of order or names an entry twice.
+ */
 public final class JoinedArchive implements AutoCloseable {
+
+    /** The order of names, in which the trees are to be added; it is not that of their strings. */
+    public static final Comparator<String> ORDER = FileEntry::comparePaths;
 
     private final ArchiveMode mode;
     private final TarWriter tar;

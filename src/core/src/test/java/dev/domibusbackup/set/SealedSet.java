@@ -89,7 +89,7 @@ final class SealedSet {
                 MessageFileWriter writer = new MessageFileWriter(QUEUE, output.stream(),
                         name -> body(name, bodies), MessageFileWriter.DEFAULT_LEVEL)) {
             writer.write(message("ID:1", "small"));
-            writer.write(message("ID:2", "x".repeat(2 << 20)));
+            writer.write(message("ID:2", "x".repeat((1 << 20) + 1)));
             writer.finish();
             artifacts.add(output.commit(Map.of("messages", 2L)));
         }

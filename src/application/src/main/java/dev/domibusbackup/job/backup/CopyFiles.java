@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -141,10 +142,8 @@ public final class CopyFiles implements BackupStep {
             List<ArchiveResult> results = new ArrayList<>();
             try (JoinedArchive joined = new JoinedArchive(ArchiveMode.QUIET,
                     new StoppableStream(output.stream(), run, progress))) {
-                for (OutsideFile file : files) {
-                    results.add(joined.add(file.path().toString().substring(1), file.real(), entry -> false,
-                            run.work()));
-                }
+                byName(files).forEach((name, file) -> results.add(
+                        joined.add(name, file.real(), entry -> false, run.work())));
             }
             results.forEach(result -> result.warnings().forEach(run::warn));
             long count = results.stream().mapToLong(result -> result.counts().files()).sum();
@@ -153,6 +152,23 @@ public final class CopyFiles implements BackupStep {
             return new Taken(List.of(artifact), new FolderEntry("/", Component.CONFIGURATION, "outside", null,
                     archive, null, null, count, bytes));
         }
+    }
+
+    /**
+     * By their names in the archive, in its order. What lies in a folder that is taken anyway is left out; a link in
+     * such a folder is taken as a link with it, so what it points to gets its real name.
+     */
+    private static Map<String, OutsideFile> byName(List<OutsideFile> files) {
+        Map<String, OutsideFile> names = new TreeMap<>(JoinedArchive.ORDER);
+        for (OutsideFile file : files) {
+            List<OutsideFile> around = files.stream().filter(other -> !other.path().equals(file.path())
+                    && file.path().startsWith(other.path())).toList();
+            if (around.stream().noneMatch(other -> file.real().startsWith(other.real()))) {
+                Path name = around.isEmpty() ? file.path() : file.real();
+                names.put(name.toString().substring(1), file);
+            }
+        }
+        return names;
     }
 
     private static Taken war(BackupRun run, Progress progress) {

@@ -56,7 +56,9 @@ final class ServerFilesCopy {
             long bytes = 0;
             try (JoinedArchive archive = new JoinedArchive(ArchiveMode.WARM,
                     new StoppableStream(output.stream(), run, run.progress("server", "bytes")))) {
-                for (Map.Entry<String, Path> tree : new TreeMap<>(trees).entrySet()) {
+                Map<String, Path> ordered = new TreeMap<>(JoinedArchive.ORDER);
+                ordered.putAll(trees);
+                for (Map.Entry<String, Path> tree : ordered.entrySet()) {
                     ArchiveResult result = archive.add(tree.getKey(), tree.getValue(), entry -> false, run.work());
                     result.warnings().forEach(run::warn);
                     files += result.counts().files();

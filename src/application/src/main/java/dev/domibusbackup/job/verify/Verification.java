@@ -2,10 +2,8 @@ package dev.domibusbackup.job.verify;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 import dev.domibusbackup.job.backup.StopRequested;
-import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Repository;
@@ -20,14 +18,12 @@ public final class Verification {
 
     private final Repository repository;
     private final BackupSet set;
-    private final Progress progress;
-    private final BooleanSupplier stopRequested;
+    private final VerificationWatcher watcher;
 
-    public Verification(Repository repository, BackupSet set, Progress progress, BooleanSupplier stopRequested) {
+    public Verification(Repository repository, BackupSet set, VerificationWatcher watcher) {
         this.repository = repository;
         this.set = set;
-        this.progress = progress;
-        this.stopRequested = stopRequested;
+        this.watcher = watcher;
     }
 
     /**
@@ -38,7 +34,7 @@ public final class Verification {
      */
     public void run() {
         SetVerification result = SetVerifier.verify(set,
-                Optional.ofNullable(repository.notes(set.id()).manifestHash()), new Watcher());
+                Optional.ofNullable(repository.notes(set.id()).manifestHash()), watcher);
         if (result.stopped()) {
             throw new StopRequested();
         }
@@ -52,23 +48,5 @@ public final class Verification {
                 "Backup set {0} is good: {1} artifacts, {2} bytes, {3} messages, {4} rows, {5} files", set.id(),
                 String.valueOf(result.artifacts()), String.valueOf(result.bytes()),
                 String.valueOf(result.messages()), String.valueOf(result.rows()), String.valueOf(result.files()));
-    }
-
-    private final class Watcher implements VerificationWatcher {
-
-        @Override
-        public void expect(long bytes) {
-            progress.expect(bytes);
-        }
-
-        @Override
-        public void read(long bytes) {
-            progress.add(bytes);
-        }
-
-        @Override
-        public boolean isStopRequested() {
-            return stopRequested.getAsBoolean();
-        }
     }
 }
