@@ -2,6 +2,7 @@ package dev.domibusbackup.quiet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,7 +18,6 @@ import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord.PausedQueue;
 import dev.domibusbackup.server.ApplicationServer;
-import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.DomibusDeployment;
 import dev.domibusbackup.server.QueueClient;
 import dev.domibusbackup.server.QueueState;
@@ -52,7 +52,7 @@ final class StopDomibus implements WayOfQuiet {
 
     @Override
     public void makeQuiet(QuietWindowRecord window, ForeignConsumers foreignConsumers) {
-        if (server.state(window.domibus().name()) != DeploymentState.STOPPED) {
+        if (!server.state(window.domibus().name()).isDown()) {
             stop(window);
         }
         for (PausedQueue queue : window.queues()) {
@@ -113,25 +113,42 @@ final class StopDomibus implements WayOfQuiet {
 
     @Override
     public CompletionStage<Void> endQuiet(QuietWindowRecord window) {
-        Problem notResumed = null;
+        List<Problem> notResumed = new ArrayList<>();
         for (PausedQueue queue : window.queues()) {
             if (!queue.pausedBefore()) {
                 try {
                     server.resume(queue.name());
                 } catch (RuntimeException e) {
-                    notResumed = QuietProblem.NOT_RESUMED.with("queue", queue.name(), "reason", e.getMessage());
+                    notResumed.add(QuietProblem.NOT_RESUMED.with("queue", queue.name(), "reason", e.getMessage()));
                 }
             }
         }
-        CompletionStage<Void> started = window.wasRunning()
-                ? server.start(window.domibus()).thenRun(() -> health.awaitAnswer(window.domibus(), bounds.get().start()))
+        CompletionStage<Void> started = window.wasRunning() ? start(window.domibus())
                 : CompletableFuture.completedFuture(null);
-        Problem problem = notResumed;
-        return started.thenRun(() -> {
-            if (problem != null) {
-                throw new ProblemException(problem);
+        return started.handle((nothing, failure) -> {
+            List<Problem> problems = new ArrayList<>(failure == null ? List.of()
+                    : notStarted(window.domibus(), failure));
+            problems.addAll(notResumed);
+            if (!problems.isEmpty()) {
+                throw (ProblemException) new ProblemException(problems).initCause(failure);
             }
+            return null;
         });
+    }
+
+    private CompletionStage<Void> start(DomibusDeployment domibus) {
+        try {
+            return server.start(domibus).thenRun(() -> health.awaitAnswer(domibus, bounds.get().start()));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static List<Problem> notStarted(DomibusDeployment domibus, Throwable failure) {
+        Throwable real = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
+                : failure;
+        return real instanceof ProblemException problem ? problem.problems()
+                : List.of(QuietProblem.NOT_STARTED.with("deployment", domibus.name(), "reason", real));
     }
 
     @Override
@@ -141,7 +158,7 @@ final class StopDomibus implements WayOfQuiet {
 
     @Override
     public boolean isQuiet(QuietWindowRecord window) {
-        return server.state(window.domibus().name()) == DeploymentState.STOPPED
+        return server.state(window.domibus().name()).isDown()
                 && window.queues().stream().map(queue -> server.queue(queue.name()))
                         .allMatch(queue -> queue.paused() && queue.delivering() == 0);
     }
