@@ -67,17 +67,18 @@ final class StopDomibus implements WayOfQuiet {
     }
 
     private void stop(QuietWindowRecord window) {
+        Duration bound = bounds.get().stop();
         try {
-            server.stop(window.domibus()).toCompletableFuture().get(bounds.get().stop().toMillis(), TimeUnit.MILLISECONDS);
+            server.stop(window.domibus()).toCompletableFuture().get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.get().stop(),
-                    "work", work(window));
+            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bound, "work",
+                    work(window));
         } catch (ExecutionException e) {
             throw asProblem(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.get().stop(),
-                    "work", "the job was interrupted");
+            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bound, "work",
+                    "the job was interrupted");
         }
     }
 

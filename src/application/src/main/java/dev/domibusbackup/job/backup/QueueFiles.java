@@ -1,7 +1,5 @@
 package dev.domibusbackup.job.backup;
 
-import java.io.FilterOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +34,7 @@ public final class QueueFiles implements AutoCloseable {
     private final BackupRun run;
     private final Progress progress;
     private final List<Artifact> bodies = new ArrayList<>();
+    private final List<ArtifactOutput> bodiesOfMessage = new ArrayList<>();
     private ExportedQueue queue;
     private ArtifactOutput output;
     private MessageFileWriter writer;
@@ -58,6 +57,7 @@ public final class QueueFiles implements AutoCloseable {
         for (ExportItem item : items) {
             if (item instanceof ExportItem.Message message) {
                 writerOf(message.queue()).write(message.message());
+                commitBodies();
                 progress.add(1);
             } else if (item instanceof ExportItem.End end) {
                 try {
@@ -81,20 +81,16 @@ public final class QueueFiles implements AutoCloseable {
         return writer;
     }
 
+    /** A body becomes an artifact with its message: who writes it closes its stream also when it is not whole. */
     private OutputStream body(String name) {
         ArtifactOutput body = run.set().artifact(Component.MESSAGES, FOLDER + name);
-        return new FilterOutputStream(body.stream()) {
-            @Override
-            public void write(byte[] buffer, int offset, int length) throws IOException {
-                out.write(buffer, offset, length);
-            }
+        bodiesOfMessage.add(body);
+        return body.stream();
+    }
 
-            @Override
-            public void close() {
-                bodies.add(body.commit(Map.of()));
-                body.close();
-            }
-        };
+    private void commitBodies() {
+        bodiesOfMessage.forEach(body -> bodies.add(body.commit(Map.of())));
+        bodiesOfMessage.clear();
     }
 
     private void finish(ExportItem.End end) {
@@ -118,15 +114,16 @@ public final class QueueFiles implements AutoCloseable {
     /**
      * A transaction may have been begun before the cut and committed after it: its messages have ids of before and
      * are in the file, but not in the broker's count. No more of them than the broker's counter of added messages has
-     * grown, beyond those that were seen to come later, can be explained so.
+     * grown, beyond those that were seen to come later, can be explained so. In the same way no more can have expired
+     * than the broker counts; what expired after it was taken explains nothing.
      */
     private static Reconciliation reconcile(ExportItem.End end, long taken) {
         QueueCut cut = end.cut();
         long arrived = end.source().arrivedAfterCut();
-        long unexplained = taken - (cut.ready() + cut.scheduled() - end.source().expiredSinceCut());
-        long late = Math.min(Math.max(0, unexplained), Math.max(0, end.source().addedSinceCut() - arrived));
-        return new Reconciliation(cut.queue(), cut.ready(), cut.scheduled(), taken, arrived,
-                end.source().expiredSinceCut(), late);
+        long missing = cut.ready() + cut.scheduled() - taken;
+        long expired = Math.min(Math.max(0, missing), end.source().expiredSinceCut());
+        long late = Math.min(Math.max(0, -missing), Math.max(0, end.source().addedSinceCut() - arrived));
+        return new Reconciliation(cut.queue(), cut.ready(), cut.scheduled(), taken, arrived, expired, late);
     }
 
     private static QueueEntry entry(ExportedQueue queue, Reconciliation counts) {
@@ -139,9 +136,14 @@ public final class QueueFiles implements AutoCloseable {
     @Override
     public void close() {
         if (writer != null) {
-            writer.close();
-            output.close();
-            writer = null;
+            try {
+                writer.close();
+            } finally {
+                writer = null;
+                bodiesOfMessage.forEach(ArtifactOutput::close);
+                bodiesOfMessage.clear();
+                output.close();
+            }
         }
     }
 }
