@@ -9,12 +9,12 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.domibusbackup.domibus.Installation;
 import dev.domibusbackup.job.BackupRequest;
 import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.monitor.TestProgress;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.quiet.QuietWindow;
-import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.quiet.QuietWindows;
 import dev.domibusbackup.server.FakeApplicationServer;
 import dev.domibusbackup.set.Repository;
@@ -49,8 +49,12 @@ final class Runs {
 
     /** A new execution of the same job; the window is not open yet. */
     BackupRun begin(List<ExportedQueue> queues) {
+        return begin(BackupRequest.DEFAULT, null, queues);
+    }
+
+    BackupRun begin(BackupRequest request, Installation installation, List<ExportedQueue> queues) {
         progress.clear();
-        BackupRun run = new BackupRun(new BackupRun.Start("job", "operator", Instant.EPOCH), BackupRequest.DEFAULT,
+        BackupRun run = new BackupRun(new BackupRun.Start("job", "operator", Instant.EPOCH), request,
                 new BackupRun.Places(server, settings(), repository, window, repository.partial(SET)),
                 new BackupRun.Reporter() {
                     @Override
@@ -63,7 +67,7 @@ final class Runs {
                         warnings.add(problem);
                     }
                 });
-        run.found(null, FakeApplicationServer.DOMIBUS, queues);
+        run.found(installation, FakeApplicationServer.DOMIBUS, queues);
         return run;
     }
 
@@ -74,12 +78,8 @@ final class Runs {
         return run;
     }
 
-    QuietWindow window() {
-        return window;
-    }
-
-    QuietWindowRecord record() {
-        return window.current().orElseThrow();
+    Repository repository() {
+        return repository;
     }
 
     Progress progress(String task) {
