@@ -2,6 +2,7 @@ package dev.domibusbackup.quiet;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,8 @@ import java.time.Instant;
  * @param jvmStart when it started
  */
 public record Owner(String host, long pid, Instant jvmStart) {
+
+    private static final Duration DRIFT = Duration.ofSeconds(2);
 
     /** This process. */
     public static Owner self() {
@@ -30,7 +33,12 @@ public record Owner(String host, long pid, Instant jvmStart) {
     public boolean isAlive() {
         return !host.equals(hostName())
                 || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(Owner::startOf)
-                        .filter(jvmStart::equals).isPresent();
+                        .filter(this::startedAt).isPresent();
+    }
+
+    /** Linux counts from a boot time that moves as the clock is set right; two processes may see it a little apart. */
+    private boolean startedAt(Instant seen) {
+        return Duration.between(jvmStart, seen).abs().compareTo(DRIFT) <= 0;
     }
 
     private static Instant startOf(ProcessHandle process) {

@@ -68,7 +68,7 @@ public final class QuietWindow {
     }
 
     /** The window as written down, if one is open. */
-    public synchronized Optional<QuietWindowRecord> current() {
+    public Optional<QuietWindowRecord> current() {
         return file.read();
     }
 
@@ -77,7 +77,11 @@ public final class QuietWindow {
      * is, with its id, when this process opened it; otherwise it goes on under a new id, and nothing taken under the
      * old one may be used.
      */
-    public QuietWindowRecord open(Request request) {
+    public synchronized QuietWindowRecord open(Request request) {
+        if (closing != null && !closing.isDone()) {
+            throw QuietProblem.STILL_CLOSING.exception("bound", way.patience().multipliedBy(2), "reason",
+                    "Domibus is still stopping or starting");
+        }
         Optional<QuietWindowRecord> found = current();
         if (found.isPresent() && !request.job().equals(found.get().job())) {
             QuietWindowRecord other = found.get();
@@ -88,11 +92,11 @@ public final class QuietWindow {
             throw QuietProblem.BEING_CLOSED.exception("deployment", request.domibus().name());
         }
         if (found.isPresent() && found.get().state() == State.OPEN && found.get().owner().isSelf()
-                && way.isQuiet(found.get())) {
+                && covers(found.get(), request) && way.isQuiet(found.get())) {
             return found.get();
         }
         String id = UUID.randomUUID().toString();
-        QuietWindowRecord window = found.map(old -> old.adoptedAs(id, Owner.self()))
+        QuietWindowRecord window = found.map(old -> adopted(old, id, request))
                 .orElseGet(() -> intent(id, request));
         file.write(window);
         way.makeQuiet(window, request.foreignConsumers());
@@ -103,10 +107,26 @@ public final class QuietWindow {
         return open;
     }
 
+    private static boolean covers(QuietWindowRecord window, Request request) {
+        return window.queues().stream().map(PausedQueue::name).toList().containsAll(request.queues());
+    }
+
+    /** What was undone meanwhile by others is found as it is now; what is to be undone by us stays so. */
+    private QuietWindowRecord adopted(QuietWindowRecord old, String id, Request request) {
+        List<PausedQueue> queues = new ArrayList<>();
+        old.queues().forEach(queue -> queues.add(
+                new PausedQueue(queue.name(), queue.pausedBefore() && server.queue(queue.name()).paused())));
+        List<String> known = old.queues().stream().map(PausedQueue::name).toList();
+        request.queues().stream().filter(name -> !known.contains(name))
+                .forEach(name -> queues.add(new PausedQueue(name, server.queue(name).paused())));
+        boolean running = old.wasRunning() || !server.state(request.domibus().name()).isDown();
+        return old.adoptedAs(id, Owner.self(), running, queues);
+    }
+
     private QuietWindowRecord intent(String id, Request request) {
         List<PausedQueue> queues = request.queues().stream()
                 .map(name -> new PausedQueue(name, server.queue(name).paused())).toList();
-        boolean running = server.state(request.domibus().name()) != DeploymentState.STOPPED;
+        boolean running = !server.state(request.domibus().name()).isDown();
         return new QuietWindowRecord(id, request.purpose(), request.job(), Owner.self(), State.OPENING,
                 request.hold(), request.domibus(), running, queues, Instant.now(), null, List.of());
     }

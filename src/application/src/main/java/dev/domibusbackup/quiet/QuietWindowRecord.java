@@ -76,8 +76,8 @@ public record QuietWindowRecord(String id, Purpose purpose, String job, Owner ow
                 cut, taken);
     }
 
-    QuietWindowRecord adoptedAs(String newId, Owner newOwner) {
-        return new QuietWindowRecord(newId, purpose, job, newOwner, State.OPENING, hold, domibus, wasRunning, queues,
+    QuietWindowRecord adoptedAs(String newId, Owner newOwner, boolean running, List<PausedQueue> all) {
+        return new QuietWindowRecord(newId, purpose, job, newOwner, State.OPENING, hold, domibus, running, all,
                 openedAt, null, List.of());
     }
 }

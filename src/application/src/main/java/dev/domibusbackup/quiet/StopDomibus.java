@@ -2,6 +2,7 @@ package dev.domibusbackup.quiet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,7 +19,6 @@ import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.problem.ServerProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord.PausedQueue;
 import dev.domibusbackup.server.ApplicationServer;
-import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.DomibusDeployment;
 import dev.domibusbackup.server.QueueClient;
 import dev.domibusbackup.server.QueueState;
@@ -54,7 +54,7 @@ final class StopDomibus implements WayOfQuiet {
 
     @Override
     public void makeQuiet(QuietWindowRecord window, ForeignConsumers foreignConsumers) {
-        if (server.state(window.domibus().name()) != DeploymentState.STOPPED) {
+        if (!server.state(window.domibus().name()).isDown()) {
             stop(window);
         }
         for (PausedQueue queue : window.queues()) {
@@ -69,18 +69,23 @@ final class StopDomibus implements WayOfQuiet {
     }
 
     private void stop(QuietWindowRecord window) {
+        Duration bound = bounds.get().stop();
         try {
+<<<<<<< HEAD
             stopping = server.stop(window.domibus()).toCompletableFuture();
             stopping.get(bounds.get().stop().toMillis(), TimeUnit.MILLISECONDS);
+=======
+            server.stop(window.domibus()).toCompletableFuture().get(bound.toMillis(), TimeUnit.MILLISECONDS);
+>>>>>>> h-unit
         } catch (TimeoutException e) {
-            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.get().stop(),
-                    "work", work(window));
+            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bound, "work",
+                    work(window));
         } catch (ExecutionException e) {
             throw asProblem(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bounds.get().stop(),
-                    "work", "the job was interrupted");
+            throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bound, "work",
+                    "the job was interrupted");
         }
     }
 
@@ -116,28 +121,36 @@ final class StopDomibus implements WayOfQuiet {
 
     @Override
     public CompletionStage<Void> endQuiet(QuietWindowRecord window) {
-        Problem notResumed = null;
+        List<Problem> notResumed = new ArrayList<>();
         for (PausedQueue queue : window.queues()) {
             if (!queue.pausedBefore()) {
                 try {
                     server.resume(queue.name());
                 } catch (RuntimeException e) {
-                    notResumed = QuietProblem.NOT_RESUMED.with("queue", queue.name(), "reason", e.getMessage());
+                    notResumed.add(QuietProblem.NOT_RESUMED.with("queue", queue.name(), "reason", e.getMessage()));
                 }
             }
         }
+<<<<<<< HEAD
         CompletionStage<Void> started = window.wasRunning()
                 ? start(window.domibus())
+=======
+        CompletionStage<Void> started = window.wasRunning() ? start(window.domibus())
+>>>>>>> h-unit
                 : CompletableFuture.completedFuture(null);
-        Problem problem = notResumed;
-        return started.thenRun(() -> {
-            if (problem != null) {
-                throw new ProblemException(problem);
+        return started.handle((nothing, failure) -> {
+            List<Problem> problems = new ArrayList<>(failure == null ? List.of()
+                    : notStarted(window.domibus(), failure));
+            problems.addAll(notResumed);
+            if (!problems.isEmpty()) {
+                throw (ProblemException) new ProblemException(problems).initCause(failure);
             }
+            return null;
         });
     }
 
     private CompletionStage<Void> start(DomibusDeployment domibus) {
+<<<<<<< HEAD
         CompletableFuture<Void> started = new CompletableFuture<>();
         server.start(domibus).whenComplete((nothing, failure) -> {
             if (failure == null) {
@@ -162,6 +175,20 @@ final class StopDomibus implements WayOfQuiet {
     @Override
     public boolean isStopping() {
         return !stopping.isDone();
+=======
+        try {
+            return server.start(domibus).thenRun(() -> health.awaitAnswer(domibus, bounds.get().start()));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static List<Problem> notStarted(DomibusDeployment domibus, Throwable failure) {
+        Throwable real = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
+                : failure;
+        return real instanceof ProblemException problem ? problem.problems()
+                : List.of(QuietProblem.NOT_STARTED.with("deployment", domibus.name(), "reason", real));
+>>>>>>> h-unit
     }
 
     @Override
@@ -171,7 +198,7 @@ final class StopDomibus implements WayOfQuiet {
 
     @Override
     public boolean isQuiet(QuietWindowRecord window) {
-        return server.state(window.domibus().name()) == DeploymentState.STOPPED
+        return server.state(window.domibus().name()).isDown()
                 && window.queues().stream().map(queue -> server.queue(queue.name()))
                         .allMatch(queue -> queue.paused() && queue.delivering() == 0);
     }

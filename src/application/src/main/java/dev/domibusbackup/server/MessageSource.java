@@ -31,6 +31,7 @@ public interface MessageSource extends AutoCloseable {
      */
     long expiredSinceCut();
 
+    /** Closing twice does no harm. */
     @Override
     void close();
 }

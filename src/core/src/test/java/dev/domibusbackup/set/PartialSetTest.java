@@ -128,7 +128,7 @@ class PartialSetTest {
     void the_ledger_survives_another_opening_of_the_set() {
         Sets.piece(set, "queue/a", "w", "messages/a", "one");
         set.ledger().record(new WorkLedger.Piece("folder/f", "w", List.of(), "{\"path\":\"/f\",\"files\":3,"
-                + "\"bytes\":1,\"component\":\"payloads\"}"));
+                + "\"bytes\":1,\"component\":\"payloads\",\"kind\":\"payload\",\"archive\":\"f.tar.gz\"}"));
         PartialSet again = repository.partial(Sets.ID);
         assertThat(again.ledger().pieces()).isEqualTo(set.ledger().pieces()).hasSize(2);
         assertThat(again.ledger().has("queue/a", "w")).isTrue();

@@ -1,7 +1,5 @@
 package dev.domibusbackup.job.backup;
 
-import java.io.FilterOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +34,7 @@ public final class QueueFiles implements AutoCloseable {
     private final BackupRun run;
     private final Progress progress;
     private final List<Artifact> bodies = new ArrayList<>();
+    private final List<ArtifactOutput> bodiesOfMessage = new ArrayList<>();
     private ExportedQueue queue;
     private ArtifactOutput output;
     private MessageFileWriter writer;
@@ -58,6 +57,7 @@ public final class QueueFiles implements AutoCloseable {
         for (ExportItem item : items) {
             if (item instanceof ExportItem.Message message) {
                 writerOf(message.queue()).write(message.message());
+                commitBodies();
                 progress.add(1);
             } else if (item instanceof ExportItem.End end) {
                 try {
@@ -81,8 +81,10 @@ public final class QueueFiles implements AutoCloseable {
         return writer;
     }
 
+    /** A body becomes an artifact with its message: who writes it closes its stream also when it is not whole. */
     private OutputStream body(String name) {
         ArtifactOutput body = run.set().artifact(Component.MESSAGES, FOLDER + name);
+<<<<<<< HEAD
         return new FilterOutputStream(body.stream()) {
             private boolean closed;
 
@@ -101,6 +103,15 @@ public final class QueueFiles implements AutoCloseable {
                 }
             }
         };
+=======
+        bodiesOfMessage.add(body);
+        return body.stream();
+    }
+
+    private void commitBodies() {
+        bodiesOfMessage.forEach(body -> bodies.add(body.commit(Map.of())));
+        bodiesOfMessage.clear();
+>>>>>>> h-unit
     }
 
     private void finish(ExportItem.End end) {
@@ -122,16 +133,29 @@ public final class QueueFiles implements AutoCloseable {
     }
 
     /**
+<<<<<<< HEAD
      * Two things explain a difference, and no more of it than the broker's counters have grown since the cut. A
      * transaction begun before the cut and committed after it: its messages have ids of before and are in the file,
      * but not in the count. A message that expired before it could be read: it is in the count, but not in the file.
+=======
+     * A transaction may have been begun before the cut and committed after it: its messages have ids of before and
+     * are in the file, but not in the broker's count. No more of them than the broker's counter of added messages has
+     * grown, beyond those that were seen to come later, can be explained so. In the same way no more can have expired
+     * than the broker counts; what expired after it was taken explains nothing.
+>>>>>>> h-unit
      */
     private static Reconciliation reconcile(ExportItem.End end, long taken) {
         QueueCut cut = end.cut();
         long arrived = end.source().arrivedAfterCut();
+<<<<<<< HEAD
         long surplus = taken - (cut.ready() + cut.scheduled());
         long late = Math.min(Math.max(0, surplus), Math.max(0, end.source().addedSinceCut() - arrived));
         long expired = Math.min(Math.max(0, -surplus), end.source().expiredSinceCut());
+=======
+        long missing = cut.ready() + cut.scheduled() - taken;
+        long expired = Math.min(Math.max(0, missing), end.source().expiredSinceCut());
+        long late = Math.min(Math.max(0, -missing), Math.max(0, end.source().addedSinceCut() - arrived));
+>>>>>>> h-unit
         return new Reconciliation(cut.queue(), cut.ready(), cut.scheduled(), taken, arrived, expired, late);
     }
 
@@ -145,9 +169,14 @@ public final class QueueFiles implements AutoCloseable {
     @Override
     public void close() {
         if (writer != null) {
-            writer.close();
-            output.close();
-            writer = null;
+            try {
+                writer.close();
+            } finally {
+                writer = null;
+                bodiesOfMessage.forEach(ArtifactOutput::close);
+                bodiesOfMessage.clear();
+                output.close();
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public final class QueueReading implements AutoCloseable {
     private final BackupRun run;
     private final Map<String, QueueCut> cuts;
     private final Deque<ExportedQueue> waiting = new ArrayDeque<>();
+    private final List<MessageSource> ended = new ArrayList<>();
     private final long chunkBytes;
     private final List<MessageSource> opened = new ArrayList<>();
     private ExportedQueue queue;
@@ -46,8 +48,8 @@ public final class QueueReading implements AutoCloseable {
             run.queues().stream().filter(next -> !run.set().ledger().has(QueueFiles.piece(next), run.windowId()))
                     .forEach(waiting::add);
         }
-        run.progress("messages", "messages")
-                .expect(cuts.values().stream().mapToLong(each -> each.ready() + each.scheduled()).sum());
+        run.progress("messages", "messages").expect(waiting.stream().map(next -> cuts.get(next.name()))
+                .filter(Objects::nonNull).mapToLong(each -> each.ready() + each.scheduled()).sum());
     }
 
     /** The next message or end of a queue; empty when all queues are read. */
@@ -62,6 +64,7 @@ public final class QueueReading implements AutoCloseable {
             return Optional.of(new ExportItem.Message(queue, message.get()));
         }
         ExportItem end = new ExportItem.End(queue, source, cut);
+        ended.add(source);
         source = null;
         return Optional.of(end);
     }
@@ -115,11 +118,23 @@ public final class QueueReading implements AutoCloseable {
         return value.value() instanceof String text ? text.length() : Long.BYTES;
     }
 
+<<<<<<< HEAD
     /** Closes every source, also those whose end the writer did not live to see; closing twice does no harm. */
     @Override
     public void close() {
         opened.forEach(MessageSource::close);
         opened.clear();
         source = null;
+=======
+    /** Closes the sources, those too whose end was never handled because the writing failed before. */
+    @Override
+    public void close() {
+        if (source != null) {
+            ended.add(source);
+            source = null;
+        }
+        ended.forEach(MessageSource::close);
+        ended.clear();
+>>>>>>> h-unit
     }
 }

@@ -1,0 +1,220 @@
+package dev.domibusbackup.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import dev.domibusbackup.problem.ServerProblem;
+
+/**
+ * An application server with one Domibus and queues, in memory, that behaves as {@link ApplicationServer} says, with
+ * switches for what goes wrong. What changes something is an act: told to the listener before it is done, and noted.
+ */
+public final class FakeApplicationServer implements ApplicationServer {
+
+    public static final DomibusDeployment DOMIBUS = new DomibusDeployment("domibus.war", "domibus.war",
+            DomibusDeployment.HowDeployed.MANAGED, "/domibus", "/srv/domibus.war");
+
+    private final Path base;
+    private final AtomicLong ids = new AtomicLong(1000);
+    private final Map<String, FakeQueue> queues = new LinkedHashMap<>();
+    private final List<String> acts = new CopyOnWriteArrayList<>();
+    private final Set<String> refused = new HashSet<>();
+    private Consumer<String> listener = act -> { };
+    private volatile DeploymentState state = DeploymentState.RUNNING;
+    private CompletableFuture<Void> stopGate = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> startGate = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
+    private int failingStarts;
+    private ServerFiles files = new ServerFiles(Map.of(), Map.of(), Map.of(), List.of());
+
+    /** @param base folder of the server's files */
+    public FakeApplicationServer(Path base) {
+        this.base = base;
+    }
+
+    public FakeQueue addQueue(String name) {
+        FakeQueue queue = new FakeQueue(name, ids);
+        queues.put(name, queue);
+        return queue;
+    }
+
+    public void deploymentIs(DeploymentState now) {
+        state = now;
+    }
+
+    /** A stop ends when this does, or fails as this does. */
+    public void stopEndsWith(CompletableFuture<Void> gate) {
+        stopGate = gate;
+    }
+
+    /** A start ends when this does, or fails as this does. */
+    public void startEndsWith(CompletableFuture<Void> gate) {
+        startGate = gate;
+    }
+
+    /** The next starts fail. */
+    public void failStarts(int times) {
+        failingStarts = times;
+    }
+
+    /** An act, {@code pause <queue>} for example, is refused until {@link #allow}. */
+    public void refuse(String act) {
+        refused.add(act);
+    }
+
+    public void allow(String act) {
+        refused.remove(act);
+    }
+
+    /** Is told each act before it is done. */
+    public void listen(Consumer<String> to) {
+        listener = to;
+    }
+
+    public void serverFilesAre(ServerFiles now) {
+        files = now;
+    }
+
+    /** What was done, in order: {@code stop}, {@code start}, {@code pause <queue>} …. */
+    public List<String> acts() {
+        return List.copyOf(acts);
+    }
+
+    public void forgetActs() {
+        acts.clear();
+    }
+
+    private void act(String act) {
+        listener.accept(act);
+        acts.add(act);
+        if (refused.contains(act)) {
+            throw ServerProblem.QUEUE_NOT_PAUSED.exception("queue", act, "reason", "it was refused");
+        }
+    }
+
+    @Override
+    public ServerDescription describe() {
+        return new ServerDescription("wildfly", "Fake", "1", System.getProperty("java.version"), "localhost", "fake",
+                false);
+    }
+
+    @Override
+    public ServerPaths paths() {
+        return new ServerPaths(base, base.resolve("standalone"), base.resolve("standalone/configuration"),
+                base.resolve("standalone/data"), base.resolve("standalone/tmp"), List.of());
+    }
+
+    @Override
+    public boolean isUp() {
+        return true;
+    }
+
+    @Override
+    public URI webAddress() {
+        return URI.create("http://127.0.0.1:8080");
+    }
+
+    @Override
+    public List<DataSourceDescription> dataSources() {
+        return List.of();
+    }
+
+    @Override
+    public DomibusDeployment findDomibus(Optional<String> configuredName) {
+        return DOMIBUS;
+    }
+
+    @Override
+    public DeploymentState state(String deploymentName) {
+        return deploymentName.equals(DOMIBUS.name()) ? state : DeploymentState.ABSENT;
+    }
+
+    @Override
+    public CompletionStage<Void> stop(DomibusDeployment domibus) {
+        act("stop");
+        stopping = stopGate.thenRun(() -> {
+            queues.values().forEach(FakeQueue::domibusStopped);
+            state = DeploymentState.STOPPED;
+        });
+        return stopping;
+    }
+
+    @Override
+    public CompletionStage<Void> start(DomibusDeployment domibus) {
+        act("start");
+        return stopping.handle((ended, failed) -> null).thenCompose(ended -> startGate).thenRun(() -> {
+            if (failingStarts > 0) {
+                failingStarts--;
+                state = DeploymentState.FAILED;
+                throw ServerProblem.START_FAILED.exception("name", domibus.name(), "reason", "a fault");
+            }
+            state = DeploymentState.RUNNING;
+        });
+    }
+
+    @Override
+    public List<QueueState> queues() {
+        return queues.values().stream().map(FakeQueue::state).toList();
+    }
+
+    @Override
+    public QueueState queue(String name) {
+        return find(name).state();
+    }
+
+    private FakeQueue find(String name) {
+        return Optional.ofNullable(queues.get(name))
+                .orElseThrow(() -> ServerProblem.QUEUE_UNKNOWN.exception("queue", name));
+    }
+
+    @Override
+    public void pause(String queue) {
+        act("pause " + queue);
+        find(queue).paused(true);
+    }
+
+    @Override
+    public void resume(String queue) {
+        act("resume " + queue);
+        find(queue).paused(false);
+    }
+
+    @Override
+    public List<QueueClient> clients(String queue, DomibusDeployment domibus) {
+        return find(queue).isHeldByOthers()
+                ? List.of(new QueueClient(QueueClient.Role.CONSUMER, "10.0.0.7:4711", "archiver", true)) : List.of();
+    }
+
+    @Override
+    public void disconnectConsumers(String queue) {
+        act("disconnect " + queue);
+        find(queue).othersEnd();
+    }
+
+    @Override
+    public QueueCut cut(String queue) {
+        act("cut " + queue);
+        return find(queue).cut();
+    }
+
+    @Override
+    public MessageSource messages(QueueCut cut) {
+        return find(cut.queue()).source(cut);
+    }
+
+    @Override
+    public ServerFiles serverFiles() {
+        return files;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.domibusbackup.server;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.domibusbackup.message.Body;
+import dev.domibusbackup.message.Content;
+import dev.domibusbackup.message.MessageHeader;
+import dev.domibusbackup.message.PortableMessage;
+
+/**
+ * A queue of {@link FakeApplicationServer}: ready and scheduled messages, those held by Domibus and by others, the
+ * broker's counters, and switches for what goes wrong.
+ */
+public final class FakeQueue {
+
+    private record Entry(long id, PortableMessage message) {
+    }
+
+    private final String name;
+    private final AtomicLong ids;
+    private final List<Entry> ready = new ArrayList<>();
+    private final List<Entry> scheduled = new ArrayList<>();
+    private final List<Entry> heldByDomibus = new ArrayList<>();
+    private final List<Entry> heldByOthers = new ArrayList<>();
+    private boolean paused;
+    private long added;
+    private long expired;
+    private int looks;
+    private int openSources;
+    private int endsAfter = Integer.MAX_VALUE;
+    private int duringAt = -1;
+    private Runnable during;
+    private int lookAt = -1;
+    private Runnable onLook;
+
+    FakeQueue(String name, AtomicLong ids) {
+        this.name = name;
+        this.ids = ids;
+    }
+
+    /** Sends text messages {@code <name> 1}, {@code <name> 2}, …. */
+    public synchronized FakeQueue send(int count) {
+        for (int i = 1; i <= count; i++) {
+            add(ready, ids.incrementAndGet(), new Body.Text(name + " " + i));
+        }
+        return this;
+    }
+
+    public synchronized FakeQueue sendBytes(Content content) {
+        add(ready, ids.incrementAndGet(), new Body.Bytes(content));
+        return this;
+    }
+
+    public synchronized FakeQueue schedule(int count) {
+        for (int i = 1; i <= count; i++) {
+            add(scheduled, ids.incrementAndGet(), new Body.Text(name + " scheduled " + i));
+        }
+        return this;
+    }
+
+    /** Begins a transaction with one message; {@link #commit} makes it visible under the id it has by then. */
+    public long begin() {
+        return ids.incrementAndGet();
+    }
+
+    public synchronized void commit(long id) {
+        add(ready, id, new Body.Text(name + " late"));
+    }
+
+    /** The last ready message expires. */
+    public synchronized void expireLast() {
+        ready.remove(ready.size() - 1);
+        expired++;
+    }
+
+    /** The first ready message expires. */
+    public synchronized void expireFirst() {
+        ready.remove(0);
+        expired++;
+    }
+
+    public synchronized FakeQueue paused(boolean now) {
+        paused = now;
+        return this;
+    }
+
+    /** Domibus's listeners hold messages until it has stopped. */
+    public synchronized FakeQueue heldByDomibus(int count) {
+        take(count, heldByDomibus);
+        return this;
+    }
+
+    /** Another application's consumer holds messages until it is disconnected or {@link #othersEnd}. */
+    public synchronized FakeQueue heldByOthers(int count) {
+        take(count, heldByOthers);
+        return this;
+    }
+
+    public synchronized void othersEnd() {
+        giveBack(heldByOthers);
+    }
+
+    /** A browser says after so many messages that there are no more. */
+    public FakeQueue browserEndsAfter(int messages) {
+        endsAfter = messages;
+        return this;
+    }
+
+    /** Something happens while the queue is read, when so many messages have been given. */
+    public FakeQueue during(int messages, Runnable act) {
+        duringAt = messages;
+        during = act;
+        return this;
+    }
+
+    /** Something happens when the counts are asked for the n-th time from now. */
+    public FakeQueue onLook(int number, Runnable act) {
+        looks = 0;
+        lookAt = number;
+        onLook = act;
+        return this;
+    }
+
+    /** Sources that were opened and not closed. */
+    public int openSources() {
+        return openSources;
+    }
+
+    public synchronized boolean isPaused() {
+        return paused;
+    }
+
+    QueueState state() {
+        if (++looks == lookAt) {
+            onLook.run();
+        }
+        synchronized (this) {
+            int consumers = heldByDomibus.isEmpty() && heldByOthers.isEmpty() ? 0 : 1;
+            return new QueueState(name, name.substring(name.lastIndexOf('.') + 1), List.of(), paused, ready.size(),
+                    heldByDomibus.size() + heldByOthers.size(), scheduled.size(), consumers);
+        }
+    }
+
+    synchronized void domibusStopped() {
+        giveBack(heldByDomibus);
+    }
+
+    synchronized boolean isHeldByOthers() {
+        return !heldByOthers.isEmpty();
+    }
+
+    synchronized QueueCut cut() {
+        return new QueueCut(name, ready.size(), scheduled.size(), heldByDomibus.size() + heldByOthers.size(),
+                ids.get(), added, expired);
+    }
+
+    MessageSource source(QueueCut cut) {
+        return new Source(cut);
+    }
+
+    private void add(List<Entry> to, long id, Body body) {
+        MessageHeader header = MessageHeader.builder().id("ID:" + id).brokerId(Long.toString(id)).build();
+        to.add(new Entry(id, new PortableMessage(header, Map.of(), body)));
+        added++;
+    }
+
+    private void take(int count, List<Entry> holder) {
+        List<Entry> first = ready.subList(0, count);
+        holder.addAll(first);
+        first.clear();
+    }
+
+    private void giveBack(List<Entry> holder) {
+        ready.addAll(0, holder);
+        holder.clear();
+    }
+
+    /** Ready, scheduled, ready again, scheduled again, as the adapters do it. */
+    private final class Source implements MessageSource {
+
+        private final QueueCut cut;
+        private final Set<Long> seen = new HashSet<>();
+        private int pass;
+        private int at;
+        private int given;
+        private long arrived;
+        private long addedAtEnd;
+        private long expiredAtEnd;
+        private boolean closed;
+
+        private Source(QueueCut cut) {
+            this.cut = cut;
+            openSources++;
+        }
+
+        @Override
+        public Optional<PortableMessage> next() {
+            if (closed) {
+                throw new IllegalStateException("the source is closed");
+            }
+            if (given == duringAt) {
+                duringAt = -1;
+                during.run();
+            }
+            synchronized (FakeQueue.this) {
+                for (; pass < 4 && given < endsAfter; pass++, at = 0) {
+                    List<Entry> entries = pass % 2 == 0 ? ready : scheduled;
+                    while (at < entries.size()) {
+                        Entry entry = entries.get(at++);
+                        if (!seen.add(entry.id())) {
+                            continue;
+                        }
+                        if (entry.id() <= cut.lastId()) {
+                            given++;
+                            return Optional.of(entry.message());
+                        }
+                        arrived++;
+                    }
+                }
+                addedAtEnd = added;
+                expiredAtEnd = expired;
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public long arrivedAfterCut() {
+            return arrived;
+        }
+
+        @Override
+        public long addedSinceCut() {
+            return addedAtEnd - cut.added();
+        }
+
+        @Override
+        public long expiredSinceCut() {
+            return expiredAtEnd - cut.expired();
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                openSources--;
+            }
+        }
+    }
+}
