@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.catalog.ProblemRecord;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.job.backup.BackupRun;
 import dev.domibusbackup.monitor.Progress;
@@ -48,8 +49,11 @@ public class BackupRuns {
         catalog.makes(job.id(), set.value());
         BackupRun.Places places = new BackupRun.Places(environment.server(), environment.settings(), repository,
                 environment.quietWindow(), repository.contains(set) ? null : repository.partial(set));
-        return new BackupRun(new BackupRun.Start(job.id(), job.requestedBy(), job.createdAt()), request, places,
-                new CatalogReporter(job.id(), execution));
+        BackupRun run = new BackupRun(new BackupRun.Start(job.id(), job.requestedBy(), job.createdAt()), request,
+                places, new CatalogReporter(job.id(), execution));
+        run.warnedBefore(catalog.problems(job.id()).stream()
+                .filter(problem -> problem.severity() == Severity.WARNING).map(ProblemRecord::problem).toList());
+        return run;
     }
 
     /** The run of an execution, if it has begun here. */

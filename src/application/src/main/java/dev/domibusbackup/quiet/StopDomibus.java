@@ -71,12 +71,8 @@ final class StopDomibus implements WayOfQuiet {
     private void stop(QuietWindowRecord window) {
         Duration bound = bounds.get().stop();
         try {
-<<<<<<< HEAD
             stopping = server.stop(window.domibus()).toCompletableFuture();
-            stopping.get(bounds.get().stop().toMillis(), TimeUnit.MILLISECONDS);
-=======
-            server.stop(window.domibus()).toCompletableFuture().get(bound.toMillis(), TimeUnit.MILLISECONDS);
->>>>>>> h-unit
+            stopping.get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bound, "work",
                     work(window));
@@ -131,12 +127,7 @@ final class StopDomibus implements WayOfQuiet {
                 }
             }
         }
-<<<<<<< HEAD
-        CompletionStage<Void> started = window.wasRunning()
-                ? start(window.domibus())
-=======
         CompletionStage<Void> started = window.wasRunning() ? start(window.domibus())
->>>>>>> h-unit
                 : CompletableFuture.completedFuture(null);
         return started.handle((nothing, failure) -> {
             List<Problem> problems = new ArrayList<>(failure == null ? List.of()
@@ -150,32 +141,6 @@ final class StopDomibus implements WayOfQuiet {
     }
 
     private CompletionStage<Void> start(DomibusDeployment domibus) {
-<<<<<<< HEAD
-        CompletableFuture<Void> started = new CompletableFuture<>();
-        server.start(domibus).whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                started.complete(null);
-            } else {
-                started.completeExceptionally(notStarted(domibus, failure));
-            }
-        });
-        return started.thenRun(() -> health.awaitAnswer(domibus, bounds.get().start()));
-    }
-
-    /** What hinders the server from trying at all keeps its own problem and hint. */
-    private static Throwable notStarted(DomibusDeployment domibus, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof ProblemException problem
-                && problem.problem().code().equals(ServerProblem.START_FAILED.code())
-                ? QuietProblem.NOT_STARTED.caused(problem, "deployment", domibus.name(), "reason",
-                        problem.problem().fact())
-                : cause;
-    }
-
-    @Override
-    public boolean isStopping() {
-        return !stopping.isDone();
-=======
         try {
             return server.start(domibus).thenRun(() -> health.awaitAnswer(domibus, bounds.get().start()));
         } catch (RuntimeException e) {
@@ -183,12 +148,21 @@ final class StopDomibus implements WayOfQuiet {
         }
     }
 
+    /** What hinders the server from trying at all keeps its own problem and hint. */
     private static List<Problem> notStarted(DomibusDeployment domibus, Throwable failure) {
         Throwable real = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
                 : failure;
-        return real instanceof ProblemException problem ? problem.problems()
-                : List.of(QuietProblem.NOT_STARTED.with("deployment", domibus.name(), "reason", real));
->>>>>>> h-unit
+        if (real instanceof ProblemException problem
+                && !problem.problem().code().equals(ServerProblem.START_FAILED.code())) {
+            return problem.problems();
+        }
+        String reason = real instanceof ProblemException problem ? problem.problem().fact() : String.valueOf(real);
+        return List.of(QuietProblem.NOT_STARTED.with("deployment", domibus.name(), "reason", reason));
+    }
+
+    @Override
+    public boolean isStopping() {
+        return !stopping.isDone();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -275,12 +276,12 @@ class QuietWindowTest {
     @Test
     void a_held_window_is_let_go_when_the_operator_has_started_domibus() {
         window.open(request("job"));
-        assertThat(window.releaseIfDomibusRuns()).isEmpty();
+        assertThat(window.releaseIfDomibusRuns(Optional.empty())).isEmpty();
         window.keepClosedDown();
         assertThat(onDisk().state()).isEqualTo(State.HELD);
-        assertThat(window.releaseIfDomibusRuns()).isEmpty();
+        assertThat(window.releaseIfDomibusRuns(Optional.empty())).isEmpty();
         server.deploymentIs(DeploymentState.RUNNING);
-        assertThat(window.releaseIfDomibusRuns()).isPresent();
+        assertThat(window.releaseIfDomibusRuns(Optional.empty())).isPresent();
         assertThat(server.acts()).doesNotContain("start");
         assertEverythingIsBack();
     }

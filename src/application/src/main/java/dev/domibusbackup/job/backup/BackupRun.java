@@ -153,9 +153,17 @@ public final class BackupRun {
         return reporter.progress(task, unit);
     }
 
+    /** Tells the operator once, however often a restarted job finds it again. */
     void warn(Problem warning) {
-        warnings.add(warning);
-        reporter.warning(warning);
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+            reporter.warning(warning);
+        }
+    }
+
+    /** What earlier executions of the job have warned of; it is true of the set as well. */
+    public void warnedBefore(List<Problem> earlier) {
+        warnings.addAll(earlier);
     }
 
     List<Problem> warnings() {

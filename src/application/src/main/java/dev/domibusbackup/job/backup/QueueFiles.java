@@ -84,26 +84,6 @@ public final class QueueFiles implements AutoCloseable {
     /** A body becomes an artifact with its message: who writes it closes its stream also when it is not whole. */
     private OutputStream body(String name) {
         ArtifactOutput body = run.set().artifact(Component.MESSAGES, FOLDER + name);
-<<<<<<< HEAD
-        return new FilterOutputStream(body.stream()) {
-            private boolean closed;
-
-            @Override
-            public void write(byte[] buffer, int offset, int length) throws IOException {
-                out.write(buffer, offset, length);
-            }
-
-            /** May be called twice: streams on top of this one close it each. */
-            @Override
-            public void close() {
-                if (!closed) {
-                    closed = true;
-                    bodies.add(body.commit(Map.of()));
-                    body.close();
-                }
-            }
-        };
-=======
         bodiesOfMessage.add(body);
         return body.stream();
     }
@@ -111,7 +91,6 @@ public final class QueueFiles implements AutoCloseable {
     private void commitBodies() {
         bodiesOfMessage.forEach(body -> bodies.add(body.commit(Map.of())));
         bodiesOfMessage.clear();
->>>>>>> h-unit
     }
 
     private void finish(ExportItem.End end) {
@@ -133,29 +112,16 @@ public final class QueueFiles implements AutoCloseable {
     }
 
     /**
-<<<<<<< HEAD
      * Two things explain a difference, and no more of it than the broker's counters have grown since the cut. A
      * transaction begun before the cut and committed after it: its messages have ids of before and are in the file,
      * but not in the count. A message that expired before it could be read: it is in the count, but not in the file.
-=======
-     * A transaction may have been begun before the cut and committed after it: its messages have ids of before and
-     * are in the file, but not in the broker's count. No more of them than the broker's counter of added messages has
-     * grown, beyond those that were seen to come later, can be explained so. In the same way no more can have expired
-     * than the broker counts; what expired after it was taken explains nothing.
->>>>>>> h-unit
      */
     private static Reconciliation reconcile(ExportItem.End end, long taken) {
         QueueCut cut = end.cut();
         long arrived = end.source().arrivedAfterCut();
-<<<<<<< HEAD
         long surplus = taken - (cut.ready() + cut.scheduled());
         long late = Math.min(Math.max(0, surplus), Math.max(0, end.source().addedSinceCut() - arrived));
         long expired = Math.min(Math.max(0, -surplus), end.source().expiredSinceCut());
-=======
-        long missing = cut.ready() + cut.scheduled() - taken;
-        long expired = Math.min(Math.max(0, missing), end.source().expiredSinceCut());
-        long late = Math.min(Math.max(0, -missing), Math.max(0, end.source().addedSinceCut() - arrived));
->>>>>>> h-unit
         return new Reconciliation(cut.queue(), cut.ready(), cut.scheduled(), taken, arrived, expired, late);
     }
 

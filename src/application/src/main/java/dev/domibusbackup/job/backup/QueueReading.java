@@ -33,7 +33,6 @@ public final class QueueReading implements AutoCloseable {
     private final Deque<ExportedQueue> waiting = new ArrayDeque<>();
     private final List<MessageSource> ended = new ArrayList<>();
     private final long chunkBytes;
-    private final List<MessageSource> opened = new ArrayList<>();
     private ExportedQueue queue;
     private MessageSource source;
     private QueueCut cut;
@@ -76,7 +75,6 @@ public final class QueueReading implements AutoCloseable {
         }
         cut = cuts.containsKey(queue.name()) ? cuts.get(queue.name()) : run.server().cut(queue.name());
         source = run.server().messages(cut);
-        opened.add(source);
         return true;
     }
 
@@ -118,14 +116,6 @@ public final class QueueReading implements AutoCloseable {
         return value.value() instanceof String text ? text.length() : Long.BYTES;
     }
 
-<<<<<<< HEAD
-    /** Closes every source, also those whose end the writer did not live to see; closing twice does no harm. */
-    @Override
-    public void close() {
-        opened.forEach(MessageSource::close);
-        opened.clear();
-        source = null;
-=======
     /** Closes the sources, those too whose end was never handled because the writing failed before. */
     @Override
     public void close() {
@@ -135,6 +125,5 @@ public final class QueueReading implements AutoCloseable {
         }
         ended.forEach(MessageSource::close);
         ended.clear();
->>>>>>> h-unit
     }
 }
