@@ -20,7 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
  * {@code POST /send?queue=JNDI&count=N}: sends messages. Further parameters: {@code size} of the body in bytes (16),
  * {@code kind} {@code text|bytes} (text), {@code prefix} of the property MESSAGE_ID (m), {@code domain} (default),
  * {@code action} as the stand-in's STANDIN_ACTION, {@code delayMillis} of the delivery, {@code liveMillis} until they
- * expire, {@code priority}.
+ * expire, {@code priority}, {@code file} as the FS plugin's FILE_NAME.
  */
 @WebServlet("/send")
 public class SendServlet extends HttpServlet {
@@ -69,6 +69,9 @@ public class SendServlet extends HttpServlet {
         message.setStringProperty("DOMAIN", text(request, "domain", "default"));
         if (request.getParameter("action") != null) {
             message.setStringProperty("STANDIN_ACTION", request.getParameter("action"));
+        }
+        if (request.getParameter("file") != null) {
+            message.setStringProperty("FILE_NAME", request.getParameter("file"));
         }
         return message;
     }

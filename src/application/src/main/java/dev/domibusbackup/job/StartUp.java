@@ -10,6 +10,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
+import dev.domibusbackup.database.mysql.LeftCredentials;
 import dev.domibusbackup.problem.ProblemException;
 
 /**
@@ -49,12 +50,21 @@ public class StartUp implements ServletContextListener {
             } else {
                 recovered = true;
                 keeper.recover();
+                sweepCredentials();
             }
         } catch (ProblemException e) {
             // an exception would end the schedule; what can be done by hand is in GET /quiet-window and the log
             LOG.log(System.Logger.Level.ERROR, "At start-up: {0}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "At start-up", e);
+        }
+    }
+
+    /** A process that was killed while a client logged in may have left its password in the temporary folder. */
+    private static void sweepCredentials() {
+        int swept = LeftCredentials.sweep();
+        if (swept > 0) {
+            LOG.log(System.Logger.Level.INFO, "Deleted {0} files with credentials that a killed process left.", swept);
         }
     }
 

@@ -9,6 +9,8 @@ import dev.domibusbackup.files.Listing;
  */
 public final class RestoreInstructions {
 
+    private static final String WILDFLY = "wildfly";
+
     private final Manifest manifest;
     private final StringBuilder text = new StringBuilder();
 
@@ -33,7 +35,7 @@ public final class RestoreInstructions {
         line("# Restoring %s by hand", manifest.id());
         line("");
         line("This set holds Domibus as it was at **%s** (UTC). Every command below uses standard tools only", cut());
-        line("(`bash`, `sha256sum`, `tar`, `gzip`, the `mariadb` or `mysql` client) and is run in this folder.");
+        line("(`bash`, `sha256sum`, GNU `tar`, `gzip`, the `mariadb` or `mysql` client) and is run in this folder.");
         line("Run them as the user that runs the application server, unless a line says otherwise.");
         line("");
         line("What you bring back is one moment. What partners sent after it and Domibus acknowledged is not in here.");
@@ -41,7 +43,10 @@ public final class RestoreInstructions {
         line("## 0. Check the set, stop Domibus");
         line("");
         code("sha256sum -c SHA256SUMS");
-        line("Every line must end in `OK`. Then stop the application server, and make a backup of what is there now.");
+        line("Every line must end in `OK`. Later commands need to know this folder:");
+        line("");
+        code("SET=$PWD");
+        line("Then stop the application server, and make a backup of what is there now.");
         if (!manifest.warnings().isEmpty()) {
             line("");
             line("The set was sealed with warnings:");
@@ -135,17 +140,43 @@ public final class RestoreInstructions {
         line("");
         line("## 4. Application server");
         line("");
-        line("Settings as they were with Domibus enabled. Unpack into an empty folder and compare before you copy:");
+        line("Settings as they were with Domibus enabled.");
         line("");
-        for (Artifact artifact : artifacts) {
-            if (artifact.path().endsWith(".tar.gz")) {
-                line("- `tar -tzf %s` lists %s.", artifact.path(), what(artifact.path()));
-            } else {
-                line("- `%s`: %s.", artifact.path(), what(artifact.path()));
-            }
-        }
+        artifacts.forEach(artifact -> line("- `%s`: %s.", artifact.path(), what(artifact.path())));
         manifest.folders().stream().filter(folder -> folder.component() == Component.SERVER)
                 .forEach(folder -> line("- in `%s`, what lay in `%s`", folder.archive(), folder.path()));
+        if (WILDFLY.equals(serverKind())) {
+            line("");
+            wildFly();
+        }
+    }
+
+    /** The places are those that the archives were made from: see the adapter of the server. */
+    private void wildFly() {
+        line("Take a WildFly of the same version%s that does not run, as its distribution has it, or the old one with",
+                version());
+        line("`standalone/configuration` and `standalone/data` moved away. Say where it is, and unpack:");
+        line("");
+        code("SERVER=/opt/wildfly",
+                "tar -xzpf 'server/settings.tar.gz' -C \"$SERVER\" --anchored --exclude='./configuration'",
+                "tar -xzpf 'server/settings.tar.gz' -C \"$SERVER/standalone\" --wildcards './configuration*'",
+                "tar -xzpf 'server/deployments.tar.gz' -C \"$SERVER/standalone\"");
+        line("The first command brings `bin` and the modules that were added, such as the JDBC driver; the last one the");
+        line("deployments that the settings name, Domibus among them. What comes to lie in `standalone/elsewhere` had");
+        line("been deployed from a place outside the server: put it back there.");
+        line("");
+        line("Start it with the configuration file and the arguments of `server/startup-arguments.txt`. Those that begin");
+        line("with `-Djboss.`, `-Dorg.jboss.` or `-Dlogging.` or `--` come from the start script by themselves. A");
+        line("database that is now elsewhere is named in the data sources of the configuration file.");
+    }
+
+    private Object serverKind() {
+        return manifest.installation() == null ? null : manifest.installation().path("server").asText();
+    }
+
+    private String version() {
+        return manifest.tools().entrySet().stream().filter(tool -> tool.getKey().startsWith("WildFly"))
+                .map(tool -> " (" + tool.getKey() + " " + tool.getValue() + ")").findFirst().orElse("");
     }
 
     private void application() {

@@ -36,6 +36,7 @@ public final class WildFlyServer implements AutoCloseable {
     private final int offset = FreePorts.offsetFor(PORTS);
     private Map<String, String> systemProperties = Map.of();
     private List<String> jvmArguments = List.of();
+    private List<String> launcher = List.of();
     private ServerLog log;
     private ChildProcess process;
     private Management management;
@@ -59,6 +60,14 @@ public final class WildFlyServer implements AutoCloseable {
         return home;
     }
 
+    /**
+     * Lets its start script be started by another program, such as {@code unshare}, which gets the script and its
+     * arguments as its last arguments; counts from the next start on.
+     */
+    public void launchedBy(String... command) {
+        launcher = List.of(command);
+    }
+
     /** Starts it without further properties, with at most 768 MiB of heap. */
     public void start() {
         start(Map.of(), List.of());
@@ -79,10 +88,12 @@ public final class WildFlyServer implements AutoCloseable {
         systemProperties = Map.copyOf(properties);
         jvmArguments = List.copyOf(arguments);
         log = ServerLog.fromNow(home.log());
-        ProcessBuilder builder = home.script(List.of(home.folder().resolve("bin/standalone.sh").toString(),
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(home.folder().resolve("bin/standalone.sh").toString(),
                 "-c", WildFlyHome.SERVER_CONFIG, "-b", "127.0.0.1", "-bmanagement", "127.0.0.1",
                 "-Djboss.bind.address.unsecure=127.0.0.1",
                 "-Djboss.socket.binding.port-offset=" + offset));
+        ProcessBuilder builder = home.script(command);
         builder.environment().put("JAVA_OPTS", javaOptions());
         process = ChildProcess.start(builder, home.folder().resolve("standalone/log/console.log"));
         management = new Management(managementPort());

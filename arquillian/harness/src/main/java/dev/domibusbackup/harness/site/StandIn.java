@@ -16,7 +16,8 @@ public final class StandIn {
 
     private final WildFlyServer server;
 
-    StandIn(WildFlyServer server) {
+    /** The one on this server. */
+    public StandIn(WildFlyServer server) {
         this.server = server;
     }
 

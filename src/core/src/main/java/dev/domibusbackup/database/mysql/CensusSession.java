@@ -87,8 +87,17 @@ public final class CensusSession implements AutoCloseable {
         String sql = "SELECT COUNT(*) FROM " + SqlText.name(client.address().schema()) + "." + SqlText.name(table);
         // the client takes a backslash in a quoted name for an escape; in a string it is right. Going back to the
         // savepoint keeps the snapshot, but lets go of the table: nobody's ALTER or DROP has to wait for us
-        return Long.parseLong(client.query("SAVEPOINT before_count;\nPREPARE counting FROM " + SqlText.literal(sql)
-                + ";\nEXECUTE counting;\nROLLBACK TO SAVEPOINT before_count", bound).get(0).get(0));
+        try {
+            return Long.parseLong(client.query("SAVEPOINT before_count;\nPREPARE counting FROM " + SqlText.literal(sql)
+                    + ";\nEXECUTE counting;\nROLLBACK TO SAVEPOINT before_count", bound).get(0).get(0));
+        } catch (ProblemException e) {
+            // the server does not say which
+            if (e.problem().code().equals(DatabaseProblem.TABLE_CHANGED.code())) {
+                throw DatabaseProblem.TABLE_CHANGED.caused(e, "table", table, "address", client.address(),
+                        "reason", "its rows cannot be counted as they were at the cut");
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -28,6 +28,11 @@ final class ClientErrors {
 
     private static final int FIRST_SIGNAL = 128;
 
+    /** ER_TABLE_DEF_CHANGED: the table is not what it was when the snapshot was taken. */
+    private static final int TABLE_CHANGED = 1412;
+
+    private static final String UNNAMED = "(unnamed)";
+
     private ClientErrors() {
     }
 
@@ -40,6 +45,10 @@ final class ClientErrors {
         }
         int number = Integer.parseInt(error.group(1));
         String reason = error.group(2);
+        if (number == TABLE_CHANGED) {
+            return DatabaseProblem.TABLE_CHANGED.caused(cause, "table", UNNAMED, "address", address,
+                    "reason", reason);
+        }
         Problem problem = ofConnection(number, reason, address, account)
                 .orElseGet(() -> DatabaseProblem.QUERY_FAILED.with("address", address, "number", number,
                         "reason", reason));
@@ -70,7 +79,7 @@ final class ClientErrors {
                 continue;
             }
             int number = Integer.parseInt(error.group(1) != null ? error.group(1) : error.group(2));
-            Optional<Problem> problem = number == 1412 ? tableChanged(line, address)
+            Optional<Problem> problem = number == TABLE_CHANGED ? tableChanged(line, address)
                     : ofConnection(number, reason, address, account);
             if (problem.isPresent()) {
                 return problem.get();
@@ -95,7 +104,7 @@ final class ClientErrors {
 
     private static Optional<Problem> tableChanged(String line, DatabaseAddress address) {
         Matcher table = DUMPED_TABLE.matcher(line);
-        return Optional.of(DatabaseProblem.TABLE_CHANGED.with("table", table.find() ? table.group(1) : "(unnamed)",
+        return Optional.of(DatabaseProblem.TABLE_CHANGED.with("table", table.find() ? table.group(1) : UNNAMED,
                 "address", address, "reason", line));
     }
 

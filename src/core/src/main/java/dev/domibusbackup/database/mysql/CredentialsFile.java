@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class CredentialsFile implements AutoCloseable {
 
+    static final String NAME = "client.cnf";
+
     private final Path folder;
     private final Path file;
 
@@ -30,9 +32,9 @@ final class CredentialsFile implements AutoCloseable {
      */
     static CredentialsFile write(DatabaseAddress address, DatabaseAccount account) {
         try {
-            Path folder = Files.createTempDirectory("domibus-backup-",
+            Path folder = Files.createTempDirectory(LeftCredentials.prefix(ProcessHandle.current()),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            CredentialsFile credentials = new CredentialsFile(folder, folder.resolve("client.cnf"));
+            CredentialsFile credentials = new CredentialsFile(folder, folder.resolve(NAME));
             try {
                 Files.createFile(credentials.file,
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
