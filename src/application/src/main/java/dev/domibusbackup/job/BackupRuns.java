@@ -44,12 +44,14 @@ public class BackupRuns {
     private ProgressBoard progress;
 
     /**
-     * The job of a batch execution; noted now if it is not yet.
+     * The job of a batch execution; noted now if it is not yet. A request belongs to one instance of the batch runtime:
+     * started with the id of another job, it is a job from the console like any other.
      *
      * @param request the job parameter, empty when it was started without
      */
     public JobRecord job(JobName name, long instance, long execution, String request) {
         JobRecord job = Optional.of(request).filter(id -> !id.isBlank()).flatMap(catalog::find)
+                .filter(found -> found.instanceId() == null || found.instanceId() == instance)
                 .or(() -> catalog.findByInstance(instance)).orElseGet(() -> fromConsole(name));
         Owner self = Owner.self();
         catalog.runs(job.id(), instance, execution, self.pid(), self.jvmStart());
