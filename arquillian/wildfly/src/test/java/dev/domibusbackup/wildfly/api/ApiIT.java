@@ -151,6 +151,7 @@ class ApiIT {
         for (String type : new String[] {"text/plain", "application/xml", "application/x-www-form-urlencoded"}) {
             Leaks.problem(site(), site().api().send("POST", "/backups", type, "{}"), 415, "DB-API-006");
         }
+        Leaks.problem(site(), site().api().post("/backups"), 415, "DB-API-006");
         Leaks.problem(site(), site().api().send("POST", "/backups", "nonsense", "{}"), 400, "DB-API-009");
     }
 

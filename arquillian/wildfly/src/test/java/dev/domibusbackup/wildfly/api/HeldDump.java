@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.BuildOutput;
@@ -31,16 +30,16 @@ final class HeldDump implements AutoCloseable {
         HeldDump dump = new HeldDump(folder);
         try {
             Files.createDirectories(folder);
-            for (String tool : List.of("mariadb-dump", "mariadb")) {
-                Path script = Files.writeString(folder.resolve(tool), """
-                        #!/bin/sh
-                        case "$*" in *--version*) exec '%1$s' "$@" ;; esac
-                        if [ -e '%2$s' ]; then : > '%3$s'; fi
-                        while [ -e '%2$s' ]; do sleep 0.05; done
-                        exec '%1$s' "$@"
-                        """.formatted(BuildOutput.mariadb().resolve("bin").resolve(tool), dump.hold, dump.reached));
-                Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-            }
+            Path tools = BuildOutput.mariadb().resolve("bin");
+            Files.createSymbolicLink(folder.resolve("mariadb"), tools.resolve("mariadb"));
+            Path script = Files.writeString(folder.resolve("mariadb-dump"), """
+                    #!/bin/sh
+                    case "$*" in *--version*) exec '%1$s' "$@" ;; esac
+                    if [ -e '%2$s' ]; then : > '%3$s'; fi
+                    while [ -e '%2$s' ]; do sleep 0.05; done
+                    exec '%1$s' "$@"
+                    """.formatted(tools.resolve("mariadb-dump"), dump.hold, dump.reached));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -198,7 +198,7 @@ class JobsIT {
     @Test
     void a_second_backup_is_refused_while_one_runs() {
         try (HeldDump held = SHARED.dump().hold()) {
-            String id = site.api().startBackup("").locationId();
+            String id = site.api().startBackup("{}").locationId();
             held.awaitHeld();
             JsonNode problem = Leaks.problem(site, site.api().startBackup("{}"), 409, "DB-JOB-002");
             assertThat(problem.path("detail").asText()).contains(id);
