@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import dev.domibusbackup.job.Environment;
-import dev.domibusbackup.problem.ApiProblem;
 import dev.domibusbackup.set.Audit;
 
 /** Who did what, when, with what result. */
@@ -28,10 +27,7 @@ public class AuditResource {
 
     /** The last entries, newest first. */
     @GET
-    public List<Audit.Entry> last(@QueryParam("most") @DefaultValue("100") int most) {
-        if (most < 1 || most > MOST) {
-            throw ApiProblem.BAD_VALUE.exception("field", "most", "expected", "1 to " + MOST + ".");
-        }
-        return environment.repository().audit().last(most);
+    public List<Audit.Entry> last(@QueryParam("most") @DefaultValue("100") String most) {
+        return environment.repository().audit().last(QueryNumber.of("most", most, 1, MOST));
     }
 }

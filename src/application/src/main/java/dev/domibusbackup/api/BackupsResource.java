@@ -25,6 +25,7 @@ import dev.domibusbackup.job.BackupRequest;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.Jobs;
 import dev.domibusbackup.job.VerificationRequest;
+import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.set.Audit;
 import dev.domibusbackup.set.BackupSet;
@@ -79,8 +80,13 @@ public class BackupsResource {
         jobs.runningOn(id).ifPresent(job -> {
             throw SetProblem.IN_USE.exception("id", id, "job", job);
         });
-        environment.repository().delete(id);
-        audit("backup.delete", id);
+        try {
+            environment.repository().delete(id);
+        } catch (ProblemException e) {
+            audit("backup.delete", id, e.problem().code());
+            throw e;
+        }
+        audit("backup.delete", id, "ok");
         return Response.noContent().build();
     }
 
@@ -119,7 +125,7 @@ public class BackupsResource {
 
     private Response pinned(SetId id, boolean pin) {
         environment.repository().changeNotes(id, notes -> notes.withPinned(pin));
-        audit(pin ? "backup.pin" : "backup.unpin", id);
+        audit(pin ? "backup.pin" : "backup.unpin", id, "ok");
         return Response.noContent().build();
     }
 
@@ -129,9 +135,9 @@ public class BackupsResource {
                 .build();
     }
 
-    private void audit(String action, SetId id) {
+    private void audit(String action, SetId id, String result) {
         environment.repository().audit()
-                .append(new Audit.Entry(Instant.now(), user(), action, id.value(), "ok", Map.of()));
+                .append(new Audit.Entry(Instant.now(), user(), action, id.value(), result, Map.of()));
     }
 
     private String user() {

@@ -13,7 +13,9 @@ import dev.domibusbackup.job.OwnPlaces;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
+import dev.domibusbackup.problem.ServerProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
+import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.server.DomibusDeployment;
 import dev.domibusbackup.setting.Setting;
@@ -33,11 +35,10 @@ public record HealthAnswer(boolean well, String domibus, String runningJob, Stri
 
     static HealthAnswer of(Environment environment, InstallationLock lock) {
         List<Problem> problems = new ArrayList<>();
-        String state = attempt(problems, () -> {
-            DomibusDeployment domibus = environment.server()
-                    .findDomibus(environment.settings().optional(Setting.DOMIBUS_DEPLOYMENT));
-            return environment.server().state(domibus.name()).name().toLowerCase(Locale.ROOT);
-        });
+        Optional<DomibusDeployment> domibus = Optional.ofNullable(attempt(problems, () -> environment.server()
+                .findDomibus(environment.settings().optional(Setting.DOMIBUS_DEPLOYMENT))));
+        Optional<DeploymentState> state = domibus.map(found -> attempt(problems,
+                () -> environment.server().state(found.name())));
         attempt(problems, () -> problems.addAll(OwnPlaces.check(environment.repositoryPath(), environment.server(),
                 new Discovery(environment.server(), environment.settings()).find().installation())));
         Instant sealed = attempt(problems, () -> environment.repository().sets().stream().findFirst()
@@ -47,8 +48,14 @@ public record HealthAnswer(boolean well, String domibus, String runningJob, Stri
         window.filter(open -> lock.holder().isEmpty()).ifPresent(open -> problems.add(
                 QuietProblem.ALREADY_OPEN.with("since", open.openedAt(), "purpose", open.purpose(), "job",
                         open.job())));
-        return new HealthAnswer(problems.isEmpty(), state, lock.holder().orElse(null),
+        state.filter(now -> now != DeploymentState.RUNNING && window.isEmpty()).ifPresent(now -> problems.add(
+                ServerProblem.DOMIBUS_NOT_RUNNING.with("deployment", domibus.get().name(), "state", key(now))));
+        return new HealthAnswer(problems.isEmpty(), state.map(HealthAnswer::key).orElse(null), lock.holder().orElse(null),
                 window.map(open -> open.state().name().toLowerCase(Locale.ROOT)).orElse(null), sealed, problems);
+    }
+
+    private static String key(DeploymentState state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static <T> T attempt(List<Problem> problems, Supplier<T> look) {

@@ -32,19 +32,26 @@ class JobEvents {
         AtomicReference<JobAnswer> last = new AtomicReference<>();
         AtomicReference<ScheduledFuture<?>> task = new AtomicReference<>();
         task.set(scheduler.scheduleWithFixedDelay(() -> {
-            if (sink.isClosed()) {
-                task.get().cancel(false);
-                return;
-            }
-            JobAnswer answer = answers.of(jobs.find(id));
-            if (!Objects.equals(answer, last.getAndSet(answer))) {
-                sink.send(sse.newEventBuilder().name("job").mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(JobAnswer.class, answer).build());
-            }
-            if (!answer.state().isRunning()) {
+            try {
+                if (sink.isClosed() || !sendIfChanged(answers.of(jobs.find(id)), last, sink, sse)) {
+                    sink.close();
+                    task.get().cancel(false);
+                }
+            } catch (RuntimeException e) {
+                // the executor calls no more after this; without the end of the stream a client would wait for ever
                 sink.close();
-                task.get().cancel(false);
+                throw e;
             }
         }, 50, 500, TimeUnit.MILLISECONDS));
+    }
+
+    /** Whether there will be more. */
+    private static boolean sendIfChanged(JobAnswer answer, AtomicReference<JobAnswer> last, SseEventSink sink,
+                                         Sse sse) {
+        if (!Objects.equals(answer, last.getAndSet(answer))) {
+            sink.send(sse.newEventBuilder().name("job").mediaType(MediaType.APPLICATION_JSON_TYPE)
+                    .data(JobAnswer.class, answer).build());
+        }
+        return answer.state().isRunning();
     }
 }

@@ -19,7 +19,6 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 
 import dev.domibusbackup.job.Jobs;
-import dev.domibusbackup.problem.ApiProblem;
 
 /** The jobs. */
 @Path("jobs")
@@ -43,13 +42,10 @@ public class JobsResource {
 
     /** A page of all jobs, newest first. */
     @GET
-    public List<JobAnswer> list(@QueryParam("first") @DefaultValue("0") int first,
-                                @QueryParam("most") @DefaultValue("50") int most) {
-        if (first < 0 || most < 1 || most > MOST) {
-            throw ApiProblem.BAD_VALUE.exception("field", first < 0 ? "first" : "most", "expected",
-                    "first is 0 or more, most is 1 to " + MOST + ".");
-        }
-        return jobs.newestFirst(first, most).stream().map(answers::of).toList();
+    public List<JobAnswer> list(@QueryParam("first") @DefaultValue("0") String first,
+                                @QueryParam("most") @DefaultValue("50") String most) {
+        return jobs.newestFirst(QueryNumber.of("first", first, 0, Integer.MAX_VALUE),
+                QueryNumber.of("most", most, 1, MOST)).stream().map(answers::of).toList();
     }
 
     /** A job with its executions, steps, progress and problems. */

@@ -43,7 +43,8 @@ public class WebExceptionMapper implements ExceptionMapper<WebApplicationExcepti
             case 405 -> ApiProblem.NOT_ALLOWED.with("method", request.getMethod(), "path", uri.getPath());
             case 406 -> ApiProblem.NOT_ACCEPTABLE.with("path", uri.getPath(), "accept",
                     headers.getAcceptableMediaTypes());
-            case 415 -> ApiProblem.WRONG_TYPE.with("type", headers.getMediaType());
+            case 415 -> ApiProblem.WRONG_TYPE.with("type",
+                    headers.getMediaType() == null ? "(none)" : headers.getMediaType());
             default -> status < 500 ? ApiProblem.BAD_REQUEST.with("path", uri.getPath(), "reason", "status " + status)
                     : UnforeseenMapper.logged(exception);
         };

@@ -32,12 +32,14 @@ public class JobLookup {
     private Environment environment;
 
     /**
-     * The job of a batch execution; noted now if it is not yet.
+     * The job of a batch execution; noted now if it is not yet. A request belongs to one instance of the batch
+     * runtime: started with the id of another job, it is a job from the console like any other.
      *
      * @param request the job parameter, {@code null} or empty when it was started without
      */
     public JobRecord job(JobName name, JobContext context, String request) {
         JobRecord job = Optional.ofNullable(request).filter(id -> !id.isBlank()).flatMap(catalog::find)
+                .filter(found -> found.instanceId() == null || found.instanceId() == context.getInstanceId())
                 .or(() -> catalog.findByInstance(context.getInstanceId())).orElseGet(() -> fromConsole(name));
         Owner self = Owner.self();
         catalog.runs(job.id(), context.getInstanceId(), context.getExecutionId(), self.pid(), self.jvmStart());

@@ -14,7 +14,12 @@ public enum ApiProblem implements ProblemType {
     INTERNAL("008", 500, "The request failed for a reason nobody foresaw; it is logged under {reference}.",
             "Look for {reference} in the server's log."),
     BAD_REQUEST("009", 400, "The request to {path} is malformed: {reason}.", "GET openapi.json tells its form."),
-    TOO_LARGE("010", 413, "The body of the request has more than {bound} bytes.", "Send one small JSON object.");
+    TOO_LARGE("010", 413, "The body of the request has more than {bound} bytes.", "Send one small JSON object."),
+    NOT_LOGGED_IN("011", 401, "The request names no user, or a wrong password.",
+            "Send the name and password of a user who has the role backup-viewer or backup-operator."),
+    FORBIDDEN("012", 403, "The user may not {method} {path}.",
+            "The role backup-viewer may look, the role backup-operator may do everything. Ask whoever gives out the "
+                    + "server's roles.");
 
     private final Entry entry;
 

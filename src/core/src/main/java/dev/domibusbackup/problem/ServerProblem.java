@@ -57,7 +57,10 @@ public enum ServerProblem implements ProblemType {
             "The server is probably being stopped. After its start the quiet window is closed by itself."),
 
     NO_HTTP("017", 500, "The server listens for plain HTTP nowhere.",
-            "Bind the socket \"http\" to the loopback address: Domibus is asked there whether it answers.");
+            "Bind the socket \"http\" to the loopback address: Domibus is asked there whether it answers."),
+
+    DOMIBUS_NOT_RUNNING("018", 503, "Domibus ({deployment}) is {state}, and no quiet window is the reason.",
+            "Start it with the server's own tools, unless somebody stopped it on purpose.");
 
     private final Entry entry;
 

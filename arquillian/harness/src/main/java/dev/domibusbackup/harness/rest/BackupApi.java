@@ -110,12 +110,21 @@ public final class BackupApi {
         });
     }
 
+    /** Any method, with a body of any type; none when it is empty. */
+    public ApiAnswer send(String method, String path, String contentType, String body) {
+        return send(method, path, contentType, HttpRequest.BodyPublishers.ofString(body));
+    }
+
     private ApiAnswer send(String method, String path, HttpRequest.BodyPublisher body) {
+        return send(method, path, "application/json", body);
+    }
+
+    private ApiAnswer send(String method, String path, String contentType, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(BOUND)
                 .method(method, body)
                 .header("Accept", "application/json, application/problem+json, */*;q=0.5");
         if (body.contentLength() > 0) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", contentType);
         }
         authorization.ifPresent(value -> request.header("Authorization", value));
         try {

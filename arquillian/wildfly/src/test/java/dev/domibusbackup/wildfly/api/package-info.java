@@ -1,0 +1,2 @@
+/** The API, the discovery and the server's consoles. */
+package dev.domibusbackup.wildfly.api;
