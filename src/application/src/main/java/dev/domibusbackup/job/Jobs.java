@@ -49,6 +49,7 @@ public class Jobs {
      */
     public String start(BackupRequest request, String user) {
         String id = UUID.randomUUID().toString();
+        environment.quietWindow().refuseWhileClosing();
         lock.acquire(id);
         try {
             begin(id, JobName.BACKUP, request, user);
@@ -88,6 +89,7 @@ public class Jobs {
             throw JobProblem.NOT_RESTARTABLE.exception("job", id, "status", state.key());
         }
         if (job.name().equals(JobName.BACKUP.xml())) {
+            environment.quietWindow().refuseWhileClosing();
             lock.acquire(id);
         }
         try {

@@ -88,9 +88,7 @@ public final class QuietWindow {
             throw QuietProblem.ALREADY_OPEN.exception("since", other.openedAt(), "purpose", other.purpose(), "job",
                     other.job());
         }
-        if (isClosing()) {
-            throw QuietProblem.BEING_CLOSED.exception("deployment", request.domibus().name());
-        }
+        refuseWhileClosing();
         if (found.isPresent() && found.get().state() == State.OPEN && found.get().owner().isSelf()
                 && covers(found.get(), request) && way.isQuiet(found.get())) {
             return found.get();
@@ -159,8 +157,7 @@ public final class QuietWindow {
     public Closed close() {
         CompletableFuture<Closed> running = beginClosing();
         if (way.isStopping()) {
-            throw QuietProblem.BEING_CLOSED.exception("deployment",
-                    current().map(window -> window.domibus().name()).orElse("it has just come back"));
+            throw beingClosed();
         }
         try {
             return running.get(way.patience().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
@@ -183,6 +180,21 @@ public final class QuietWindow {
         file.write(window.in(State.CLOSING));
         closing = way.endQuiet(window).thenApply(nothing -> closed(window)).toCompletableFuture();
         return closing;
+    }
+
+    /**
+     * Throws DB-QUIET-012 while a window is being closed. To be asked before anything else is done: a deployment that
+     * is stopping blocks much of what the server's management model is asked.
+     */
+    public void refuseWhileClosing() {
+        if (isClosing()) {
+            throw beingClosed();
+        }
+    }
+
+    private ProblemException beingClosed() {
+        return QuietProblem.BEING_CLOSED.exception("deployment",
+                current().map(window -> window.domibus().name()).orElse("just back"));
     }
 
     private synchronized boolean isClosing() {

@@ -33,6 +33,7 @@ public final class Preflight implements BackupStep {
 
     @Override
     public void run(BackupRun run) {
+        run.quietWindow().refuseWhileClosing();
         List<Problem> problems = new ArrayList<>();
         Discovery.Found found = new Discovery(run.server(), run.settings()).find();
         Installation installation = found.installation();
