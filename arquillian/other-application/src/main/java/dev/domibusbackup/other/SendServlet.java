@@ -1,6 +1,8 @@
 package dev.domibusbackup.other;
 
 import java.io.IOException;
+import java.util.Base64;
+import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.annotation.Resource;
 import jakarta.jms.BytesMessage;
@@ -18,9 +20,15 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * {@code POST /send?queue=JNDI&count=N}: sends messages. Further parameters: {@code size} of the body in bytes (16),
+<<<<<<< HEAD
  * {@code kind} {@code text|bytes} (text), {@code prefix} of the property MESSAGE_ID (m), {@code domain} (default),
  * {@code action} as the stand-in's STANDIN_ACTION, {@code delayMillis} of the delivery, {@code liveMillis} until they
  * expire, {@code priority}, {@code file} as the FS plugin's FILE_NAME.
+=======
+ * {@code kind} {@code text|bytes|random} (text; random is text that hardly compresses), {@code prefix} of the property
+ * MESSAGE_ID (m), {@code domain} (default), {@code action} as the stand-in's STANDIN_ACTION, {@code delayMillis} of the
+ * delivery, {@code liveMillis} until they expire, {@code priority}.
+>>>>>>> h-bench
  */
 @WebServlet("/send")
 public class SendServlet extends HttpServlet {
@@ -62,6 +70,10 @@ public class SendServlet extends HttpServlet {
                 bytes.writeBytes(part, 0, Math.min(part.length, size - written));
             }
             message = bytes;
+        } else if ("random".equals(request.getParameter("kind"))) {
+            byte[] bytes = new byte[size * 3 / 4];
+            ThreadLocalRandom.current().nextBytes(bytes);
+            message = context.createTextMessage(Base64.getEncoder().encodeToString(bytes));
         } else {
             message = context.createTextMessage("x".repeat(size));
         }
