@@ -20,15 +20,10 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * {@code POST /send?queue=JNDI&count=N}: sends messages. Further parameters: {@code size} of the body in bytes (16),
-<<<<<<< HEAD
- * {@code kind} {@code text|bytes} (text), {@code prefix} of the property MESSAGE_ID (m), {@code domain} (default),
- * {@code action} as the stand-in's STANDIN_ACTION, {@code delayMillis} of the delivery, {@code liveMillis} until they
- * expire, {@code priority}, {@code file} as the FS plugin's FILE_NAME.
-=======
  * {@code kind} {@code text|bytes|random} (text; random is text that hardly compresses), {@code prefix} of the property
  * MESSAGE_ID (m), {@code domain} (default), {@code action} as the stand-in's STANDIN_ACTION, {@code delayMillis} of the
- * delivery, {@code liveMillis} until they expire, {@code priority}.
->>>>>>> h-bench
+ * delivery, {@code liveMillis} until they expire, {@code priority}, {@code file} as the FS plugin's
+ * FILE_NAME.
  */
 @WebServlet("/send")
 public class SendServlet extends HttpServlet {
