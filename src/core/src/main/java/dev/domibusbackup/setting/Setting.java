@@ -27,7 +27,7 @@ public enum Setting {
     EXPORTED_QUEUES("messages.exported-queues", Kind.LIST, "",
             "Queues of others to export without pausing them."),
     CHUNK_BYTES("messages.chunk-kib", Kind.NUMBER, "8192",
-            "KiB of messages after which a chunk of the export ends and the file is synced."),
+            "KiB of messages after which a chunk of the export ends: memory grows with it, and how soon a stop is heeded."),
     DATABASE_TOOLS("database.tools", Kind.PATH, "",
             "Folder of the dump and client programs. Empty: the search path of the server's process."),
     DATABASE_USER("database.user", Kind.TEXT, "",
