@@ -113,7 +113,7 @@ class InstallationIT {
     }
 
     @Test
-    void another_application_that_holds_a_queue_of_domibus_is_named() {
+    void messages_that_another_application_holds_are_told_as_in_delivery() {
         site.otherApplication().send("java:/jms/domibus.backend.jms.outQueue", 1);
         site.otherApplication().hold("java:/jms/domibus.backend.jms.outQueue");
         try {
@@ -175,18 +175,18 @@ class InstallationIT {
     @Test
     void the_spelling_of_the_guide_for_the_configuration_folder_is_accepted() {
         String folder = site.installation().configuration().toString();
-        String property = "/system-property=";
-        site.server().cli(property + "domibus.conf.location:add(value=\"" + folder + "\")",
-                property + "domibus.config.location:add(value=\"" + folder + "\")",
-                property + "domibus.config.location:remove");
+        SHARED.systemProperty("domibus.conf.location", folder);
+        // one of the command line goes when the server's own of the same name goes
+        SHARED.systemProperty("domibus.config.location", folder);
+        SHARED.systemProperty("domibus.config.location", null);
         try {
             JsonNode domibus = look().path("domibus");
             assertThat(domibus.path("configuration").asText()).isEqualTo(folder);
             assertThat(domibus.path("configurationNamedBy").asText()).contains("domibus.conf.location");
             assertThat(domibus.path("problems")).isEmpty();
         } finally {
-            site.server().cli(property + "domibus.config.location:add(value=\"" + folder + "\")",
-                    property + "domibus.conf.location:remove");
+            SHARED.systemProperty("domibus.config.location", folder);
+            SHARED.systemProperty("domibus.conf.location", null);
         }
         assertThat(look().path("domibus").path("configurationNamedBy").asText()).contains("domibus.config.location");
     }

@@ -105,13 +105,13 @@ class JobsIT {
 
     @Test
     void jobs_are_listed_newest_first_page_by_page() {
-        String failing = site.api().startBackup("{\"components\":[\"application\"]}").locationId();
-        site.api().awaitJob(failing, BOUND);
+        String second = site.api().startBackup("{\"components\":[\"application\"]}").locationId();
+        site.api().awaitJob(second, BOUND);
         JsonNode all = site.api().get("/jobs").json();
         List<Instant> created = new ArrayList<>();
         all.forEach(one -> created.add(Instant.parse(one.path("createdAt").asText())));
         assertThat(created).isSortedAccordingTo((a, b) -> b.compareTo(a));
-        assertThat(all.get(0).path("id").asText()).isEqualTo(failing);
+        assertThat(all.get(0).path("id").asText()).isEqualTo(second);
 
         Set<String> paged = new HashSet<>();
         for (int first = 0; first < all.size(); first++) {
@@ -119,7 +119,7 @@ class JobsIT {
             assertThat(page).hasSize(1);
             paged.add(page.get(0).path("id").asText());
         }
-        assertThat(paged).hasSize(all.size()).contains(jobId, failing);
+        assertThat(paged).hasSize(all.size()).contains(jobId, second);
         assertThat(site.api().get("/jobs?first=" + all.size()).json()).isEmpty();
     }
 
@@ -222,14 +222,14 @@ class JobsIT {
         assertThat(health.path("problems")).isEmpty();
         assertThat(Instant.parse(health.path("lastSealedAt").asText())).isBefore(Instant.now());
 
-        site.server().cli("undeploy " + Site.DOMIBUS + " --keep-content");
+        SHARED.undeploy(Site.DOMIBUS);
         try {
             JsonNode stopped = site.api().get("/health").json();
             assertThat(stopped.path("well").asBoolean(true)).as(stopped.toString()).isFalse();
             assertThat(stopped.path("domibus").asText()).isEqualTo("stopped");
-            assertThat(stopped.path("problems").get(0).path("hint").asText()).isNotBlank();
+            assertThat(stopped.path("problems").findValuesAsText("code")).containsExactly("DB-SRV-018");
         } finally {
-            site.server().cli("deploy --name=" + Site.DOMIBUS);
+            SHARED.deploy(Site.DOMIBUS);
         }
     }
 

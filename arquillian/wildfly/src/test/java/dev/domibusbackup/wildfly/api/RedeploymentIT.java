@@ -36,9 +36,9 @@ class RedeploymentIT {
             id = site.api().startBackup("{\"label\":\"redeployed\"}").locationId();
             held.awaitHeld();
             assertThat(site.domibus().answers()).isFalse();
-            site.server().cli("undeploy " + EAR + " --keep-content");
+            SHARED.undeploy(EAR);
         }
-        site.server().cli("deploy --name=" + EAR);
+        SHARED.deploy(EAR);
 
         Await.until("Domibus after the deployment", BOUND, () -> site.domibus().answers());
         Await.until("the end of the window", BOUND, () -> site.api().get("/quiet-window").status() == 404);
@@ -58,7 +58,7 @@ class RedeploymentIT {
         Site site = SHARED.site();
         site.api().awaitJob(site.api().startBackup("{}").locationId(), BOUND);
 
-        site.server().cli("undeploy " + EAR + " --keep-content");
+        SHARED.undeploy(EAR);
         try {
             // the JDK's HTTP client ends its thread when the collector has found the client
             Await.until("the end of our threads", BOUND, () -> {
@@ -68,7 +68,7 @@ class RedeploymentIT {
             assertThat(ProcessHandle.of(site.server().pid()).orElseThrow().descendants()).isEmpty();
             assertThat(temporaryFiles(site)).isEmpty();
         } finally {
-            site.server().cli("deploy --name=" + EAR);
+            SHARED.deploy(EAR);
         }
         assertThat(site.api().get("/health").json().path("well").asBoolean()).isTrue();
     }

@@ -5,16 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.jboss.as.controller.client.helpers.Operations;
+import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 import dev.domibusbackup.harness.Folders;
+import dev.domibusbackup.harness.server.Management;
 import dev.domibusbackup.harness.site.Site;
 
 /** One site for all classes of this package that leave it as they found it. */
 final class SharedSite implements BeforeAllCallback {
 
+    /** A secret on the command line of the server. */
+    static final String SECRET_ARGUMENT = "argument-Pass-4242";
     private static final Namespace PACKAGE = Namespace.create(SharedSite.class);
 
     private Made made;
@@ -36,11 +41,32 @@ final class SharedSite implements BeforeAllCallback {
         }
     }
 
-    /** A secret on the command line of the server. */
-    static final String SECRET_ARGUMENT = "argument-Pass-4242";
-
     Site site() {
         return made.site;
+    }
+
+    /** Takes a deployment away; its content stays. */
+    void undeploy(String name) {
+        made.site.server().management(Operations.createOperation("undeploy", Management.address("deployment", name)));
+    }
+
+    /** Brings a deployment back. */
+    void deploy(String name) {
+        made.site.server().management(Operations.createOperation("deploy", Management.address("deployment", name)));
+    }
+
+    /** Sets a system property of the running server, or removes it. */
+    void systemProperty(String name, String value) {
+        Management management = made.site.server().management();
+        ModelNode address = Management.address("system-property", name);
+        if (management.exists(address)) {
+            management.execute(Operations.createRemoveOperation(address));
+        }
+        if (value != null) {
+            ModelNode add = Operations.createAddOperation(address);
+            add.get("value").set(value);
+            management.execute(add);
+        }
     }
 
     /** Holds jobs inside the quiet window. */
