@@ -20,6 +20,7 @@ public final class RestoreInstructions {
 
     /** The whole document. */
     public String text() {
+        text.setLength(0);
         head();
         databases();
         folders();
@@ -34,7 +35,7 @@ public final class RestoreInstructions {
         line("# Restoring %s by hand", manifest.id());
         line("");
         line("This set holds Domibus as it was at **%s** (UTC). Every command below uses standard tools only", cut());
-        line("(`bash`, `sha256sum`, GNU `tar`, `gzip`, the `mariadb` or `mysql` client) and is run in this folder.");
+        line("(`bash`, `sha256sum`, `tar`, `gzip`, the `mariadb` or `mysql` client) and is run in this folder.");
         line("Run them as the user that runs the application server, unless a line says otherwise.");
         line("");
         line("What you bring back is one moment. What partners sent after it and Domibus acknowledged is not in here.");
@@ -42,10 +43,7 @@ public final class RestoreInstructions {
         line("## 0. Check the set, stop Domibus");
         line("");
         code("sha256sum -c SHA256SUMS");
-        line("Every line must end in `OK`. Later commands need to know this folder:");
-        line("");
-        code("SET=$PWD");
-        line("Then stop the application server, and make a backup of what is there now.");
+        line("Every line must end in `OK`. Then stop the application server, and make a backup of what is there now.");
         if (!manifest.warnings().isEmpty()) {
             line("");
             line("The set was sealed with warnings:");
@@ -61,9 +59,9 @@ public final class RestoreInstructions {
         line("");
         line("## 1. Databases");
         line("");
-        line("Each schema is dropped first: tables that a newer version added would survive otherwise. The client asks");
-        line("for the password. The account needs the right to create schemas, and for views, triggers and routines of");
-        line("another definer SET USER or SUPER.");
+        line("Each schema is dropped first: tables that a newer version added would survive otherwise. The client");
+        line("asks for the password. The account needs the right to create schemas, and for views, triggers and");
+        line("routines of another definer SET USER or SUPER.");
         line("");
         for (Manifest.DatabaseEntry database : manifest.databases()) {
             String schema = database.schema();
@@ -98,13 +96,18 @@ public final class RestoreInstructions {
             String target = quoted(folder.path());
             code("mkdir -p " + target, "tar -xzpf %s -C %s".formatted(quoted(folder.archive()), target));
             if (folder.delta() != null) {
-                line("Then away with what had gone by the cut, and in with what had changed until then:");
+                line("That copy was taken before the cut. Away with what had gone by then, and then what had changed:");
                 line("");
-                code("(cd %s && %s)".formatted(target, Listing.removalCommand("\"$SET\"/" + quoted(folder.listing()))),
+                code(keepOnlyListed(folder.listing(), target),
                         "tar -xzpf %s -C %s".formatted(quoted(folder.delta()), target));
             }
             line("Afterwards it holds %d files with %d bytes.", folder.files(), folder.bytes());
         }
+    }
+
+    /** The listing comes through standard input: its path is one below this folder, and the command runs elsewhere. */
+    private static String keepOnlyListed(String listing, String target) {
+        return "(cd %s && %s) < %s".formatted(target, Listing.removalCommand("-"), quoted(listing));
     }
 
     private void messages() {
