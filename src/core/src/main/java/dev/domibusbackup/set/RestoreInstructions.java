@@ -158,12 +158,12 @@ public final class RestoreInstructions {
                 "tar -xzpf 'server/settings.tar.gz' -C \"$SERVER\" --anchored --exclude='./configuration'",
                 "tar -xzpf 'server/settings.tar.gz' -C \"$SERVER/standalone\" --wildcards './configuration*'",
                 "tar -xzpf 'server/deployments.tar.gz' -C \"$SERVER/standalone\"");
-        line("The first command brings `bin` and the modules that were added, such as the JDBC driver; the last one the");
-        line("deployments that the settings name, Domibus among them. What comes to lie in `standalone/elsewhere` had");
-        line("been deployed from a place outside the server: put it back there.");
+        line("The first command brings `bin` and the modules that were added, such as the JDBC driver; the last one");
+        line("the deployments that the settings name, Domibus among them. What comes to lie in `standalone/elsewhere`");
+        line("had been deployed from a place outside the server: put it back there.");
         line("");
-        line("Start it with the configuration file and the arguments of `server/startup-arguments.txt`. Those that begin");
-        line("with `-Djboss.`, `-Dorg.jboss.` or `-Dlogging.` or `--` come from the start script by themselves. A");
+        line("Start it with the configuration file and the arguments of `server/startup-arguments.txt`. Those that");
+        line("begin with `-Djboss.`, `-Dorg.jboss.`, `-Dlogging.` or `--` come from the start script by themselves. A");
         line("database that is now elsewhere is named in the data sources of the configuration file.");
     }
 

@@ -44,7 +44,8 @@ class ChangesDuringBackupIT {
         goneSince = payloadOfAMessageThatIsBeingSent();
         sent = fileThatIsBeingSent();
         site.otherApplication().send("java:/jms/domibus.internal.alert.queue", 1, "prefix=new", "action=block");
-        for (String queue : List.of("DomibusSendMessageQueue", "DomibusFSPluginSendQueue", "DomibusAlertMessageQueue")) {
+        for (String queue : List.of("DomibusSendMessageQueue", "DomibusFSPluginSendQueue",
+                "DomibusAlertMessageQueue")) {
             Await.until("work on " + queue, BOUND, () -> site.server().queues().delivering(queue) == 1);
         }
         Set<Path> before = new TreeSet<>(Facts.files(domain.payloads()));
