@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.domibusbackup.harness.Await;
+import dev.domibusbackup.harness.Folders;
 import dev.domibusbackup.harness.server.Management;
 import dev.domibusbackup.harness.site.Site;
 
@@ -98,6 +99,7 @@ class FullDiskIT {
                 assertThat(Backups.errors(end)).containsExactly("DB-SET-009");
                 assertThat(Backups.texts(end, "DB-SET-009").get(0)).contains(inside.toString(), place.toString(),
                         setting);
+                Folders.delete(inside);
             }
         } finally {
             set(setting, site.repository().toString());
