@@ -59,10 +59,11 @@ public class BackupListener extends AbstractJobListener {
             if (context.getBatchStatus() != BatchStatus.COMPLETED) {
                 bringDomibusBack(job);
             }
-        } finally {
-            lock.release(job.id());
             progress.close(job.id());
             audit(job);
+        } finally {
+            // the last: until then the job counts as running
+            lock.release(job.id());
         }
     }
 

@@ -160,9 +160,9 @@ public class Jobs {
         return switch (execution(job.executionId()).getBatchStatus()) {
             case STARTING, STARTED -> lives(job) ? JobState.RUNNING : JobState.INTERRUPTED;
             case STOPPING -> lives(job) ? JobState.STOPPING : JobState.INTERRUPTED;
-            case STOPPED -> JobState.STOPPED;
-            case FAILED -> JobState.FAILED;
-            case COMPLETED -> catalog.problems(job.id()).stream()
+            case STOPPED -> isEnding(job) ? JobState.STOPPING : JobState.STOPPED;
+            case FAILED -> isEnding(job) ? JobState.RUNNING : JobState.FAILED;
+            case COMPLETED -> isEnding(job) ? JobState.RUNNING : catalog.problems(job.id()).stream()
                     .anyMatch(problem -> problem.severity() == Severity.WARNING)
                     ? JobState.COMPLETED_WITH_WARNINGS : JobState.COMPLETED;
             case ABANDONED -> JobState.ABANDONED;
@@ -194,6 +194,11 @@ public class Jobs {
     private static boolean lives(JobRecord job) {
         Owner self = Owner.self();
         return self.pid() == job.pid() && self.jvmStart().equals(job.jvmStart());
+    }
+
+    /** The batch runtime knows the outcome before Domibus is back; nobody may restart the job before that. */
+    private boolean isEnding(JobRecord job) {
+        return lock.holder().filter(job.id()::equals).isPresent();
     }
 
     private void runs(String id, long execution) {
