@@ -21,6 +21,7 @@ import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.problem.JobProblem;
+import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.Owner;
 import dev.domibusbackup.set.Audit;
 import dev.domibusbackup.set.Json;
@@ -98,6 +99,10 @@ public class Jobs {
         } catch (BatchRuntimeException e) {
             lock.release(id);
             throw JobProblem.START_FAILED.caused(e, "name", job.name(), "reason", e.getMessage());
+        } catch (ProblemException e) {
+            // a repository without room cannot be written to, not even the audit; the next attempt must find no lock
+            lock.release(id);
+            throw e;
         }
     }
 

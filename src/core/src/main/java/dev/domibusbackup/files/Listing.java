@@ -84,11 +84,11 @@ public final class Listing implements AutoCloseable {
      * have; for RESTORE.md. It removes nothing when the listing cannot be read to its end. Only for a listing that was
      * taken without exclusions: it would remove what had been excluded.
      *
-     * @param listing path of the {@code .listing.gz} as a word of the shell, quoted where it has to be
+     * @param listing path of the {@code .listing.gz}
      */
     public static String removalCommand(String listing) {
-        return "(set -eo pipefail; export LC_ALL=C; kept=$(mktemp); zcat " + listing
-                + " | cut -f10 | xargs -d '\\n' printf '%b\\0' | sort -z >\"$kept\";"
+        return "(set -eo pipefail; export LC_ALL=C; kept=$(mktemp); zcat '" + listing.replace("'", "'\\''")
+                + "' | cut -f10 | xargs -d '\\n' printf '%b\\0' | sort -z >\"$kept\";"
                 + " find . -mindepth 1 -printf '%P\\0' | sort -z | comm -z -13 \"$kept\" - | sort -zr"
                 + " | xargs -0r rm -d --; rm \"$kept\")";
     }

@@ -35,7 +35,7 @@ public final class RestoreInstructions {
         line("# Restoring %s by hand", manifest.id());
         line("");
         line("This set holds Domibus as it was at **%s** (UTC). Every command below uses standard tools only", cut());
-        line("(`bash`, `sha256sum`, GNU `tar`, `gzip`, the `mariadb` or `mysql` client) and is run in this folder.");
+        line("(`bash`, `sha256sum`, `tar`, `gzip`, the `mariadb` or `mysql` client) and is run in this folder.");
         line("Run them as the user that runs the application server, unless a line says otherwise.");
         line("");
         line("What you bring back is one moment. What partners sent after it and Domibus acknowledged is not in here.");
@@ -43,10 +43,7 @@ public final class RestoreInstructions {
         line("## 0. Check the set, stop Domibus");
         line("");
         code("sha256sum -c SHA256SUMS");
-        line("Every line must end in `OK`. Later commands need to know this folder:");
-        line("");
-        code("SET=$PWD");
-        line("Then stop the application server, and make a backup of what is there now.");
+        line("Every line must end in `OK`. Then stop the application server, and make a backup of what is there now.");
         if (!manifest.warnings().isEmpty()) {
             line("");
             line("The set was sealed with warnings:");
@@ -161,12 +158,12 @@ public final class RestoreInstructions {
                 "tar -xzpf 'server/settings.tar.gz' -C \"$SERVER\" --anchored --exclude='./configuration'",
                 "tar -xzpf 'server/settings.tar.gz' -C \"$SERVER/standalone\" --wildcards './configuration*'",
                 "tar -xzpf 'server/deployments.tar.gz' -C \"$SERVER/standalone\"");
-        line("The first command brings `bin` and the modules that were added, such as the JDBC driver; the last one the");
-        line("deployments that the settings name, Domibus among them. What comes to lie in `standalone/elsewhere` had");
-        line("been deployed from a place outside the server: put it back there.");
+        line("The first command brings `bin` and the modules that were added, such as the JDBC driver; the last one");
+        line("the deployments that the settings name, Domibus among them. What comes to lie in `standalone/elsewhere`");
+        line("had been deployed from a place outside the server: put it back there.");
         line("");
-        line("Start it with the configuration file and the arguments of `server/startup-arguments.txt`. Those that begin");
-        line("with `-Djboss.`, `-Dorg.jboss.` or `-Dlogging.` or `--` come from the start script by themselves. A");
+        line("Start it with the configuration file and the arguments of `server/startup-arguments.txt`. Those that");
+        line("begin with `-Djboss.`, `-Dorg.jboss.`, `-Dlogging.` or `--` come from the start script by themselves. A");
         line("database that is now elsewhere is named in the data sources of the configuration file.");
     }
 

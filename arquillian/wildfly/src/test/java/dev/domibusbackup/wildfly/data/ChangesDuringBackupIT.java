@@ -44,7 +44,8 @@ class ChangesDuringBackupIT {
         goneSince = payloadOfAMessageThatIsBeingSent();
         sent = fileThatIsBeingSent();
         site.otherApplication().send("java:/jms/domibus.internal.alert.queue", 1, "prefix=new", "action=block");
-        for (String queue : List.of("DomibusSendMessageQueue", "DomibusFSPluginSendQueue", "DomibusAlertMessageQueue")) {
+        for (String queue : List.of("DomibusSendMessageQueue", "DomibusFSPluginSendQueue",
+                "DomibusAlertMessageQueue")) {
             Await.until("work on " + queue, BOUND, () -> site.server().queues().delivering(queue) == 1);
         }
         Set<Path> before = new TreeSet<>(Facts.files(domain.payloads()));
@@ -119,7 +120,7 @@ class ChangesDuringBackupIT {
         Path restored = folder.resolve("restored");
         String commands = new Instructions(set.instructions()).commands("payload of default");
         assertThat(commands).contains(quoted(domain.payloads()));
-        set.sh("SET=$PWD\n" + commands.replace(quoted(domain.payloads()), quoted(restored)));
+        set.sh(commands.replace(quoted(domain.payloads()), quoted(restored)));
 
         assertThat(restored.resolve(goneSince.getFileName())).doesNotExist();
         assertThat(restored.resolve(newSince.getFileName())).exists();
@@ -136,7 +137,7 @@ class ChangesDuringBackupIT {
             };
             Path restored = folder.resolve("restored-" + kind);
             String commands = new Instructions(set.instructions()).commands(kind + " of default");
-            set.sh("SET=$PWD\n" + commands.replace(quoted(original), quoted(restored)));
+            set.sh(commands.replace(quoted(original), quoted(restored)));
             assertThat(Facts.tree(restored)).as(kind).isEqualTo(Facts.tree(original));
         }
     }
