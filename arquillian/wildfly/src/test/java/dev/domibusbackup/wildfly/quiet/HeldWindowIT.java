@@ -89,7 +89,7 @@ class HeldWindowIT {
         scene.restart(job);
         assertThat(Scene.codes(scene.end(job, "failed"))).contains("DB-SET-006");
         assertThat(scene.assertHeld(job).path("id")).isEqualTo(window.path("id"));
-        Object queueFile = identity(partial(failed).resolve("messages/jms.queue." + QUEUE + ".jsonl.gz"));
+        Object queueFile = identity(partial(failed).resolve(Scene.messageFile(QUEUE)));
         Folders.delete(inTheWay);
 
         scene.restart(job);

@@ -84,6 +84,8 @@ public final class QueueFiles implements AutoCloseable {
     private OutputStream body(String name) {
         ArtifactOutput body = run.set().artifact(Component.MESSAGES, FOLDER + name);
         return new FilterOutputStream(body.stream()) {
+            private boolean closed;
+
             @Override
             public void write(byte[] buffer, int offset, int length) throws IOException {
                 out.write(buffer, offset, length);
@@ -91,6 +93,11 @@ public final class QueueFiles implements AutoCloseable {
 
             @Override
             public void close() {
+                // whoever wraps this stream closes it again
+                if (closed) {
+                    return;
+                }
+                closed = true;
                 bodies.add(body.commit(Map.of()));
                 body.close();
             }
