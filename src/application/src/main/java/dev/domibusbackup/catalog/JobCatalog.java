@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -33,16 +34,21 @@ public class JobCatalog {
 
     /** Notes that this process runs the job now. */
     public void runs(String id, long instance, long execution, long pid, Instant jvmStart) {
-        entities.find(JobRecord.class, id).runsAs(instance, execution, pid, jvmStart);
+        locked(id).runsAs(instance, execution, pid, jvmStart);
     }
 
     /** Notes the set that the job makes or reads. */
     public void makes(String id, String set) {
-        entities.find(JobRecord.class, id).makes(set);
+        locked(id).makes(set);
     }
 
     public void abandon(String id) {
-        entities.find(JobRecord.class, id).abandon();
+        locked(id).abandon();
+    }
+
+    /** Who starts a job and the job itself change its record at the same time; neither may undo the other's change. */
+    private JobRecord locked(String id) {
+        return entities.find(JobRecord.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     public Optional<JobRecord> find(String id) {

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.domibusbackup.catalog.JobCatalog;
-import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.ProblemException;
@@ -59,7 +58,15 @@ public class QuietWindowKeeper {
             return;
         }
         QuietWindowRecord window = left.get();
-        noteInterruption(window);
+        try {
+            bringBack(window);
+        } finally {
+            // the last: Domibus comes back even when our own database does not
+            noteInterruption(window);
+        }
+    }
+
+    private void bringBack(QuietWindowRecord window) {
         if (window.owner().isAlive() && !window.owner().isSelf()) {
             LOG.log(System.Logger.Level.WARNING, "Quiet window {0} belongs to process {1}, which lives; left alone.",
                     window.id(), window.owner());
@@ -73,13 +80,20 @@ public class QuietWindowKeeper {
         }
     }
 
+    /** Once for an execution, however often the recovery is tried. */
     private void noteInterruption(QuietWindowRecord window) {
-        Optional<JobRecord> job = catalog.find(window.job());
-        if (window.state() != State.HELD) {
-            job.filter(record -> record.executionId() != null).ifPresent(record -> catalog.addProblem(record.id(),
-                    record.executionId(), null, Severity.ERROR,
-                    JobProblem.INTERRUPTED.with("pid", window.owner().pid(), "job", record.id())));
+        if (window.state() == State.HELD) {
+            return;
         }
+        catalog.find(window.job()).filter(job -> job.executionId() != null).ifPresent(job -> {
+            boolean noted = catalog.problems(job.id()).stream()
+                    .anyMatch(problem -> problem.executionId() == job.executionId()
+                            && problem.problem().code().equals(JobProblem.INTERRUPTED.code()));
+            if (!noted) {
+                catalog.addProblem(job.id(), job.executionId(), null, Severity.ERROR,
+                        JobProblem.INTERRUPTED.with("pid", window.owner().pid(), "job", job.id()));
+            }
+        });
     }
 
     /** Lets go of a held window when the operator has started Domibus himself. */

@@ -22,6 +22,8 @@ public class StartUp implements ServletContextListener {
 
     private static final System.Logger LOG = System.getLogger(StartUp.class.getName());
     private static final int SECONDS_BETWEEN_LOOKS = 5;
+    /** The broker or the database may come up a little later; a Domibus that does not start is tried again too. */
+    private static final int MOST_ATTEMPTS = 5;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -34,6 +36,7 @@ public class StartUp implements ServletContextListener {
 
     private ScheduledFuture<?> task;
     private boolean recovered;
+    private int attempts;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -48,8 +51,9 @@ public class StartUp implements ServletContextListener {
             if (recovered) {
                 keeper.release();
             } else {
-                recovered = true;
+                recovered = ++attempts == MOST_ATTEMPTS;
                 keeper.recover();
+                recovered = true;
                 sweepCredentials();
             }
         } catch (ProblemException e) {

@@ -78,17 +78,13 @@ public final class QuietWindow {
      * old one may be used.
      */
     public synchronized QuietWindowRecord open(Request request) {
-        if (closing != null && !closing.isDone()) {
-            throw QuietProblem.STILL_CLOSING.exception("bound", way.patience().multipliedBy(2), "reason",
-                    "Domibus is still stopping or starting");
-        }
+        refuseWhileClosing();
         Optional<QuietWindowRecord> found = current();
         if (found.isPresent() && !request.job().equals(found.get().job())) {
             QuietWindowRecord other = found.get();
             throw QuietProblem.ALREADY_OPEN.exception("since", other.openedAt(), "purpose", other.purpose(), "job",
                     other.job());
         }
-        refuseWhileClosing();
         if (found.isPresent() && found.get().state() == State.OPEN && found.get().owner().isSelf()
                 && covers(found.get(), request) && way.isQuiet(found.get())) {
             return found.get();

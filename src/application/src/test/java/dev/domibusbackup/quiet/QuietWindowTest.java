@@ -111,8 +111,8 @@ class QuietWindowTest {
         bounds = new StopDomibus.Bounds(Duration.ofMillis(1), Duration.ofSeconds(20), Duration.ofMillis(1));
         window = window();
         assertThatThrownBy(() -> window.open(request("job"))).hasMessageContaining("DB-QUIET-002");
-        assertThatThrownBy(window::close).hasMessageContaining("DB-QUIET-007");
-        assertThatThrownBy(() -> window.open(request("job"))).hasMessageContaining("DB-QUIET-007");
+        assertThatThrownBy(window::close).hasMessageContaining("DB-QUIET-012");
+        assertThatThrownBy(() -> window.open(request("job"))).hasMessageContaining("DB-QUIET-012");
         stop.complete(null);
         assertEverythingIsBack();
         assertThat(server.acts()).containsOnlyOnce("start");
@@ -131,7 +131,7 @@ class QuietWindowTest {
     void a_start_that_fails_leaves_the_record_and_a_second_close_succeeds() {
         window.open(request("job"));
         server.failStarts(1);
-        assertThatThrownBy(window::close).hasMessageContaining("DB-SRV-008");
+        assertThatThrownBy(window::close).hasMessageContaining("DB-QUIET-004");
         assertThat(onDisk().state()).isEqualTo(State.CLOSING);
         assertThat(server.state("domibus.war")).isEqualTo(DeploymentState.FAILED);
         window.close();
@@ -320,7 +320,7 @@ class QuietWindowTest {
         server.failStarts(1);
         assertThatThrownBy(window::close).isInstanceOfSatisfying(ProblemException.class,
                 e -> assertThat(e.problems()).extracting(Problem::code)
-                        .containsExactly("DB-SRV-008", "DB-QUIET-010", "DB-QUIET-010"));
+                        .containsExactly("DB-QUIET-004", "DB-QUIET-010", "DB-QUIET-010"));
     }
 
     @Test

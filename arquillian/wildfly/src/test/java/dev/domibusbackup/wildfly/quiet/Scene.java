@@ -20,6 +20,7 @@ import dev.domibusbackup.harness.rest.BackupApi;
 import dev.domibusbackup.harness.site.Site;
 import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.message.PortableMessage;
+import dev.domibusbackup.message.QueueFileName;
 
 /** A site whose dump programs can be held, and what the tests of this package do with it again and again. */
 final class Scene implements AutoCloseable {
@@ -163,6 +164,7 @@ final class Scene implements AutoCloseable {
     }
 
     Path folderOf(JsonNode job) {
+        assertThat(job.hasNonNull("set")).as(job.toPrettyString()).isTrue();
         return site.repository().resolve(job.path("set").asText());
     }
 
@@ -195,7 +197,12 @@ final class Scene implements AutoCloseable {
     }
 
     Path messageFile(JsonNode job, String queue) {
-        return folderOf(job).resolve("messages/jms.queue." + queue + ".jsonl.gz");
+        return folderOf(job).resolve(messageFile(queue));
+    }
+
+    /** Where the messages of a queue lie in a set. */
+    static String messageFile(String queue) {
+        return "messages/" + QueueFileName.encode("jms.queue." + queue) + ".jsonl.gz";
     }
 
     /** The application's own ids of the messages of a queue in a set. */
