@@ -47,7 +47,8 @@ public record HealthAnswer(boolean well, String domibus, String runningJob, Stri
         state.filter(now -> now != DeploymentState.RUNNING && window.isEmpty()).ifPresent(now -> problems.add(
                 ServerProblem.DOMIBUS_NOT_RUNNING.with("deployment", domibus.get().name(), "state", key(now))));
         return new HealthAnswer(problems.isEmpty(), state.map(HealthAnswer::key).orElse(null),
-                lock.holder().orElse(null), window.map(open -> open.state().name().toLowerCase(Locale.ROOT)).orElse(null), sealed, problems);
+                lock.holder().orElse(null),
+                window.map(open -> open.state().name().toLowerCase(Locale.ROOT)).orElse(null), sealed, problems);
     }
 
     private static String key(DeploymentState state) {
