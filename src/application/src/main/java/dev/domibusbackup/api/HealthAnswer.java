@@ -50,7 +50,8 @@ public record HealthAnswer(boolean well, String domibus, String runningJob, Stri
                         open.job())));
         state.filter(now -> now != DeploymentState.RUNNING && window.isEmpty()).ifPresent(now -> problems.add(
                 ServerProblem.DOMIBUS_NOT_RUNNING.with("deployment", domibus.get().name(), "state", key(now))));
-        return new HealthAnswer(problems.isEmpty(), state.map(HealthAnswer::key).orElse(null), lock.holder().orElse(null),
+        return new HealthAnswer(problems.isEmpty(), state.map(HealthAnswer::key).orElse(null),
+                lock.holder().orElse(null),
                 window.map(open -> open.state().name().toLowerCase(Locale.ROOT)).orElse(null), sealed, problems);
     }
 
