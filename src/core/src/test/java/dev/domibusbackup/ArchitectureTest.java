@@ -46,7 +46,7 @@ class ArchitectureTest {
             .whereLayer("files").mayOnlyAccessLayers("problem")
             .whereLayer("message").mayOnlyAccessLayers("problem")
             .whereLayer("setting").mayOnlyAccessLayers("problem", "domibus")
-            .whereLayer("database").mayOnlyAccessLayers("problem", "domibus")
+            .whereLayer("database").mayOnlyAccessLayers("problem", "domibus", "files")
             .whereLayer("set").mayOnlyAccessLayers("problem", "domibus", "files", "message", "database");
 
     @ArchTest
