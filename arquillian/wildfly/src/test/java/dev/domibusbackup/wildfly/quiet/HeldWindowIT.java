@@ -11,6 +11,7 @@ import org.jboss.as.controller.client.helpers.Operations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,7 @@ class HeldWindowIT {
     }
 
     @Test
+    @Tag("full")
     void a_held_window_outlives_the_server() {
         JsonNode job = scene.backUp(STAY_STOPPED);
         scene.site().server().kill();

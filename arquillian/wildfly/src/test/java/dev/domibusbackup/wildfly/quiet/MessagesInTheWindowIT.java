@@ -150,10 +150,11 @@ class MessagesInTheWindowIT {
         JsonNode job = scene.backUp(Scene.MESSAGES);
 
         assertThat(scene.ids(job, IN)).containsExactlyInAnyOrderElementsOf(ids("again-", 3));
-        assertThat(scene.messages(job, IN)).allSatisfy(message -> {
-            assertThat(message.header().due()).isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(5)));
-            assertThat(message.header().deliveryCount()).isEqualTo(1);
-        });
+        assertThat(scene.messages(job, IN)).allSatisfy(message -> assertThat(message.header().due())
+                .isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(5))));
+        // those that were only prefetched are put off by the same rollback, without a delivery
+        assertThat(scene.messages(job, IN)).anySatisfy(message ->
+                assertThat(message.header().deliveryCount()).isEqualTo(1));
         assertThat(scene.ids(job, OUT)).containsExactlyInAnyOrder("later-0", "later-1", "now-0");
         assertThat(scene.messages(job, OUT)).filteredOn(message -> message.header().due() != null).hasSize(2)
                 .allSatisfy(message -> assertThat(message.header().due())

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class ScannedDomibusIT {
     }
 
     @Test
+    @Tag("full")
     void after_a_kill_inside_the_window_it_comes_back() {
         String job = scene.startHeld("{}");
         scene.assertHeld(job);
