@@ -201,7 +201,7 @@ class MySqlDumpTest {
             Problem problem = assertProblem(DatabaseProblem.TABLE_CHANGED, () -> dump.awaitEnd(BOUND));
             assertThat(problem.fact()).contains("z_last", schema.name);
             assertThatThrownBy(() -> session.count(BOUND)).isInstanceOf(ProblemException.class)
-                    .hasMessageContaining("1412");
+                    .hasMessageContaining("DB-SQL-023").hasMessageContaining("z_last");
         }
     }
 
