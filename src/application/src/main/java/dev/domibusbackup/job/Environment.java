@@ -1,15 +1,19 @@
 package dev.domibusbackup.job;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.QuietWindow;
 import dev.domibusbackup.quiet.QuietWindows;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.ApplicationServers;
+import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.setting.Setting;
 import dev.domibusbackup.setting.Settings;
@@ -48,8 +52,20 @@ public class Environment {
                 .orElseGet(() -> server().paths().ownData().resolve("repository"));
     }
 
+    /**
+     * The repository; made if it does not exist, unless it would lie inside what is backed up: then nothing is made
+     * there and the problem DB-SET-009 is thrown.
+     */
     public Repository repository() {
-        return new Repository(repositoryPath());
+        Path path = repositoryPath();
+        if (!Repository.exists(path)) {
+            List<Problem> inside = OwnPlaces.check(path, server(), new Discovery(server(), settings()).find()
+                    .installation());
+            if (!inside.isEmpty()) {
+                throw new ProblemException(inside);
+            }
+        }
+        return new Repository(path);
     }
 
     public synchronized QuietWindow quietWindow() {

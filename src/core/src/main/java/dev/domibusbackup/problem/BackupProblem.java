@@ -22,9 +22,7 @@ public enum BackupProblem implements ProblemType {
             "Restart the job: everything of the quiet window is taken anew."),
     OTHER_QUEUE_MOVED("009", 200, "The queue {queue} is not Domibus's and was in use: {taken} messages were taken, "
             + "{ready} ready and {scheduled} scheduled were there when the reading began.",
-            "Stop the application that uses it if the set must hold all of it."),
-    WINDOW_LOST("010", 500, "The quiet window {window} is not open any more.",
-            "Restart the job: everything of the quiet window is taken anew.");
+            "Stop the application that uses it if the set must hold all of it.");
 
     private final Entry entry;
 

@@ -27,8 +27,7 @@ public enum JobProblem implements ProblemType {
                     + "follow the manual procedure."),
     NOT_LINUX("013", 409, "This server runs on {system}.", "Backups are supported on Linux."),
     NOTHING_CHOSEN("014", 400, "The backup would hold nothing: every component is left out.",
-            "Choose at least one component."),
-    UNKNOWN_COMPONENT("015", 400, "\"{component}\" is not a component.", "The components are {known}.");
+            "Choose at least one component.");
 
     private final Entry entry;
 

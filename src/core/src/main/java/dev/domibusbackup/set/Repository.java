@@ -48,6 +48,11 @@ public final class Repository {
         return new Repository(root.toAbsolutePath().normalize(), true);
     }
 
+    /** Whether there is a repository already. */
+    public static boolean exists(Path root) {
+        return Files.isDirectory(root.resolve(CATALOG));
+    }
+
     public Path root() {
         return root;
     }

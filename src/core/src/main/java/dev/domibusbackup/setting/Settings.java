@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 import dev.domibusbackup.domibus.Secret;
 import dev.domibusbackup.problem.SettingProblem;
@@ -27,6 +29,9 @@ public final class Settings {
     public static final String FILE = "domibus-backup.properties";
     /** System property that names the file when it lies elsewhere. */
     public static final String FILE_PROPERTY = "domibus.backup.config";
+
+    private static final Set<PosixFilePermission> NOT_FOR_OTHERS = Set.of(PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
     private final Map<Setting, String> values;
     private final Map<Setting, String> sources;
@@ -97,7 +102,16 @@ public final class Settings {
     public Optional<Secret> password(Setting setting) {
         return path(setting).map(file -> {
             try {
-                return Secret.of(Files.readString(file).strip());
+                if (Files.getPosixFilePermissions(file).stream().anyMatch(NOT_FOR_OTHERS::contains)) {
+                    throw SettingProblem.PASSWORD_FILE.exception("file", file, "key", setting.key(), "reason",
+                            "others may read or change it");
+                }
+                String password = Files.readString(file).strip();
+                if (password.isEmpty()) {
+                    throw SettingProblem.PASSWORD_FILE.exception("file", file, "key", setting.key(), "reason",
+                            "it is empty");
+                }
+                return Secret.of(password);
             } catch (IOException e) {
                 throw SettingProblem.PASSWORD_FILE.caused(e, "file", file, "key", setting.key(), "reason",
                         e.getClass().getSimpleName());

@@ -102,12 +102,4 @@ class DomibusStoresTest {
                 "blue.domibus.attachment.storage.location=" + root + "/p/inner");
         assertThat(tree.read().warnings()).extracting("code").containsExactly("DB-DOM-034");
     }
-
-    @Test
-    void a_folder_is_measured() throws IOException {
-        Tree tree = Tree.in(root);
-        tree.file("payloads/a.payload", "1234");
-        tree.file("payloads/deep/b.payload", "56");
-        assertThat(FolderSize.of(root.resolve("payloads"))).isEqualTo(new FolderSize(2, 6));
-    }
 }

@@ -166,6 +166,21 @@ class SettingsTest {
         assertThat(read().password(Setting.DATABASE_PASSWORD_FILE)).map(Secret::reveal).contains("s e c r e t");
     }
 
+    @ParameterizedTest
+    @CsvSource({"rw-r-----, secret", "rw----r--, secret", "rw-------, ''"})
+    void a_password_file_that_others_may_read_or_that_is_empty_is_refused(String mode, String content)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        system.setProperty("domibus.backup.database.password-file", file.toString());
+        Settings settings = read();
+
+        ProblemException refused = catchThrowableOfType(ProblemException.class,
+                () -> settings.password(Setting.DATABASE_PASSWORD_FILE));
+
+        assertThat(refused.problem().code()).isEqualTo("DB-CFG-004");
+    }
+
     @Test
     void a_missing_password_file_is_named_with_its_key() {
         system.setProperty("domibus.backup.database.password-file", folder.resolve("password").toString());

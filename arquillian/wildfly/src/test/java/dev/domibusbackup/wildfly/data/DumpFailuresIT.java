@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -148,6 +149,7 @@ class DumpFailuresIT {
     private static void account(String user, String password) throws IOException {
         Path file = site.folder().resolve("database-password");
         Files.writeString(file, password + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(settings(), "domibus.backup.database.user=" + user
                 + "\ndomibus.backup.database.password-file=" + file + "\n");
     }

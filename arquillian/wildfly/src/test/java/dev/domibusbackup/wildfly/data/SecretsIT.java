@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ class SecretsIT {
         Path password = site.folder().resolve("database-password");
         Path settings = site.installation().configuration().resolve("domibus-backup.properties");
         Files.writeString(password, WRONG);
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(settings, "domibus.backup.database.user=edelivery\n"
                 + "domibus.backup.database.password-file=" + password + "\n");
         String job = backups.start("{}");

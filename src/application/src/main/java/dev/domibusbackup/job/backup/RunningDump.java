@@ -69,13 +69,13 @@ final class RunningDump implements AutoCloseable {
     }
 
     /**
-     * Waits for the end, counts in the database, and makes the dump an artifact when both agree.
+     * Waits for the end, then counts in the database what the same moment held, and makes the dump an artifact when both agree.
      *
      * @return the artifact and its entry for the manifest
      */
     Finished finish(Duration bound) throws InterruptedException {
-        SchemaCensus counted = census.count(ONE_TABLE);
         DumpContents contents = dump.awaitEnd(bound);
+        SchemaCensus counted = census.count(ONE_TABLE);
         List<Problem> differences = CensusComparison.compare(counted, contents);
         if (!differences.isEmpty()) {
             throw new ProblemException(differences);

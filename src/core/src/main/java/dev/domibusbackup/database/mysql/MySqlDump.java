@@ -98,7 +98,7 @@ public final class MySqlDump implements DatabaseDump {
             } catch (IOException | RuntimeException | Error e) {
                 end.completeExceptionally(e);
                 // nobody takes what it writes any more: it must not wait for that
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly();
             }
         }, name);
         thread.setDaemon(true);
@@ -112,7 +112,7 @@ public final class MySqlDump implements DatabaseDump {
             throw DatabaseProblem.SNAPSHOT_TOO_SLOW.exception("address", address, "bound", bound);
         }
         if (!snapshot) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
             int exitCode = process.waitFor();
             List<String> said = messages.complaints();
             close();
@@ -221,7 +221,8 @@ public final class MySqlDump implements DatabaseDump {
     public void kill() {
         stopped = true;
         if (process != null) {
-            process.destroyForcibly();
+            // by its handle: the process object would close the streams under those who still read them
+            process.toHandle().destroyForcibly();
         }
     }
 
