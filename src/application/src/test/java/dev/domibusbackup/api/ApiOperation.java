@@ -88,8 +88,10 @@ record ApiOperation(Method method, String verb, String path) {
             if (parameter.isAnnotationPresent(PathParam.class)) {
                 parameters.put("path " + parameter.getAnnotation(PathParam.class).value(), parameter.getType());
             } else if (parameter.isAnnotationPresent(QueryParam.class)) {
-                parameters.put("query " + parameter.getAnnotation(QueryParam.class).value() + "="
-                        + parameter.getAnnotation(DefaultValue.class).value(), parameter.getType());
+                String otherwise = parameter.getAnnotation(DefaultValue.class).value();
+                // numbers come as text, see QueryNumber
+                parameters.put("query " + parameter.getAnnotation(QueryParam.class).value() + "=" + otherwise,
+                        otherwise.matches("\\d+") ? int.class : parameter.getType());
             }
         }
         return parameters;
