@@ -19,7 +19,8 @@ import dev.domibusbackup.harness.rest.ApiAnswer;
 
 /**
  * The first command of the README: makes a whole site, takes a backup through REST and shows what came of it. With the
- * system property {@code keep} the servers stay up until the process is ended.
+ * system property {@code keep} the servers stay up until the process is ended; with {@code story=crash} it tells the
+ * second story instead.
  */
 public final class Demo {
 
@@ -38,6 +39,11 @@ public final class Demo {
         Folders.delete(folder);
         say("Preparing WildFly, MariaDB and a stand-in Domibus with data in %s ...", folder);
         Site site = Site.create(folder, domibus -> domibus.payloadFiles(200).rows(500));
+        boolean crash = "crash".equals(System.getProperty("story"));
+        if (crash) {
+            // long enough to kill the server meanwhile
+            site.with("standin.stop.seconds", "3");
+        }
         boolean good;
         try {
             site.start();
@@ -45,7 +51,7 @@ public final class Demo {
             site.otherApplication().send("java:/jms/domibus.DLQ", 25);
             site.otherApplication().send("java:/jms/domibus.backend.jms.inQueue", 3, "action=rollback");
             say("Domibus answers at %s", site.server().uri("/domibus/rest/application/info"));
-            good = backUp(site);
+            good = crash ? new CrashStory(site).tell() : backUp(site);
             if (System.getProperty("keep") != null) {
                 stayUp(site);
             }
