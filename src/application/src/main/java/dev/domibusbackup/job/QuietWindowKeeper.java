@@ -58,11 +58,20 @@ public class QuietWindowKeeper {
             return;
         }
         QuietWindowRecord window = left.get();
+        RuntimeException notNoted = attempt(() -> noteInterruption(window));
+        bringBack(window);
+        if (notNoted != null) {
+            throw notNoted;
+        }
+    }
+
+    /** Domibus comes back even when our own database does not; what went wrong is thrown after that. */
+    private static RuntimeException attempt(Runnable act) {
         try {
-            bringBack(window);
-        } finally {
-            // the last: Domibus comes back even when our own database does not
-            noteInterruption(window);
+            act.run();
+            return null;
+        } catch (RuntimeException e) {
+            return e;
         }
     }
 
