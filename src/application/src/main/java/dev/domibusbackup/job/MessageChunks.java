@@ -6,6 +6,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import dev.domibusbackup.job.backup.QueueReading;
+
 /** Ends a chunk by the bytes read, so that memory does not grow with the size of messages, or by their number. */
 @Named("messageChunks")
 @Dependent
@@ -18,12 +20,18 @@ public class MessageChunks extends AbstractCheckpointAlgorithm {
     @BatchProperty
     private String messages;
 
+    private QueueReading reading;
+    private int limit;
     private int read;
 
     @Override
     public boolean isReadyToCheckpoint() {
+        if (reading == null) {
+            reading = export.reading();
+            limit = Integer.parseInt(messages);
+        }
         read++;
-        if (export.reading().isChunkFull() || read >= Integer.parseInt(messages)) {
+        if (reading.isChunkFull() || read >= limit) {
             read = 0;
             return true;
         }

@@ -24,21 +24,26 @@ public class MessageReader extends AbstractItemReader {
     private StepGuard guard;
 
     private QueueReading reading;
+    private String job;
+    private long execution;
+    private String step;
 
     @Override
     public void open(Serializable checkpoint) {
         if (export.run().isEverythingTaken()) {
             return;
         }
-        reading = guard.run(export.jobId(), export.execution(), export.stepName(),
-                () -> new QueueReading(export.run()), null);
+        // asked of the batch runtime once, not for every message
+        job = export.jobId();
+        execution = export.execution();
+        step = export.stepName();
+        reading = guard.run(job, execution, step, () -> new QueueReading(export.run()), null);
         export.shares(reading);
     }
 
     @Override
     public Object readItem() {
-        return reading == null ? null : guard.run(export.jobId(), export.execution(), export.stepName(),
-                () -> reading.next().orElse(null), null);
+        return reading == null ? null : guard.run(job, execution, step, () -> reading.next().orElse(null), null);
     }
 
     @Override

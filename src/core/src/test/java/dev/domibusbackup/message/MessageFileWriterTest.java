@@ -116,14 +116,16 @@ class MessageFileWriterTest {
 
     @Test
     void a_message_that_no_reader_would_take_is_refused() {
-        MessageFileWriter writer = new MessageFileWriter("q", new ByteArrayOutputStream(), Written.bodiesIn(folder), 1);
-        assertCode(() -> writer.write(Written.message(
-                new Body.StreamBody(Collections.nCopies(1_000_001, TypedValue.NULL)))),
-                MessageProblem.MESSAGE_TOO_LARGE);
-        MessageFileWriter other = new MessageFileWriter("q", new ByteArrayOutputStream(), Written.bodiesIn(folder), 1);
+        assertTooLarge(new Body.StreamBody(Collections.nCopies(1_000_001, TypedValue.NULL)));
         TypedValue small = TypedValue.of("x".repeat(4096));
-        assertCode(() -> other.write(Written.message(new Body.StreamBody(Collections.nCopies(20_000, small)))),
-                MessageProblem.MESSAGE_TOO_LARGE);
+        assertTooLarge(new Body.StreamBody(Collections.nCopies(20_000, small)));
+    }
+
+    private void assertTooLarge(Body body) {
+        try (MessageFileWriter writer =
+                new MessageFileWriter("q", new ByteArrayOutputStream(), Written.bodiesIn(folder), 1)) {
+            assertCode(() -> writer.write(Written.message(body)), MessageProblem.MESSAGE_TOO_LARGE);
+        }
     }
 
     private void assertFails(Content content, MessageProblem problem) {

@@ -18,7 +18,10 @@ import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
  * Reads the broker's own list of a queue, without a consumer: no flow control that could end a browser early, and
  * paged messages as well. Four passes: ready, scheduled, ready, scheduled. A message that falls due between the first
  * two is in neither for a moment; the later passes find it, and its id keeps it from being given twice. The last two
- * are repeated until nothing arrived during them, so that the counters say exactly what the passes saw.
+ * are repeated until nothing arrived during them, so that the counters say exactly what the passes saw. They are left
+ * out when they cannot find anything, because they read the files of a paging queue once more: when nothing was added
+ * since the cut, there is nothing in the queue that was not in it then, and as many different messages as it had then
+ * are all of them.
  */
 final class BrokerMessageSource implements MessageSource {
 
@@ -34,6 +37,7 @@ final class BrokerMessageSource implements MessageSource {
     private Pass pass = Pass.READY;
     private LinkedListIterator<MessageReference> browser;
     private Iterator<MessageReference> current;
+    private long given;
     private long arrivedAfterCut;
     private long added;
     private long expired;
@@ -58,6 +62,7 @@ final class BrokerMessageSource implements MessageSource {
                 open();
             } else if (!isLeftToScheduledPass(reference) && seen.add(reference.getMessageID())) {
                 if (reference.getMessageID() <= cut.lastId()) {
+                    given++;
                     return Optional.of(portable(reference));
                 }
                 arrivedAfterCut++;
@@ -91,10 +96,18 @@ final class BrokerMessageSource implements MessageSource {
     }
 
     private Pass following() {
+        if (pass == Pass.SCHEDULED && isEverythingGiven()) {
+            return Pass.END;
+        }
         if (pass == Pass.SCHEDULED_AGAIN && added != queue.getMessagesAdded() && ++repetitions < REPETITIONS) {
             return Pass.READY_AGAIN;
         }
         return Pass.values()[pass.ordinal() + 1];
+    }
+
+    private boolean isEverythingGiven() {
+        return added == cut.added() && added == queue.getMessagesAdded() && arrivedAfterCut == 0
+                && given == cut.ready() + cut.scheduled() + cut.delivering();
     }
 
     private void open() {
