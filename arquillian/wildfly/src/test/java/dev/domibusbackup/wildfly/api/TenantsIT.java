@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import dev.domibusbackup.harness.rest.ApiAnswer;
 import dev.domibusbackup.harness.site.Site;
 
 /** What {@code GET /installation} tells of a Domibus with tenants that was dropped into the scanner's folder. */
+@Tag("full")
 class TenantsIT {
 
     @TempDir
