@@ -1,0 +1,86 @@
+package dev.domibusbackup.wildfly.inside;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Queue;
+
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+import org.jboss.shrinkwrap.api.ArchivePath;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.Node;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+import org.assertj.core.api.Assertions;
+
+import dev.domibusbackup.harness.BuildOutput;
+import dev.domibusbackup.server.ApplicationServer;
+import dev.domibusbackup.server.ApplicationServers;
+
+/** What WildFly gives to the contract, and the deployment that carries the contract into it. */
+final class InsideWildFly implements InsideServer {
+
+    /** The queues of the tests; the harness makes them. */
+    static final List<String> QUEUES = List.of("contract.messages", "contract.replies");
+
+    static final String CONTEXT_ROOT = "domibus-backup";
+    private static final String WAR = "domibus-backup.war";
+
+    /**
+     * The product's EAR with its own libraries and its own jboss-deployment-structure.xml, so that the adapter meets
+     * the very classes it meets in production. Its web application is replaced by one that holds the adapter and
+     * the tests, and nothing that would start a job.
+     */
+    static EnterpriseArchive deployment() {
+        EnterpriseArchive product = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, BuildOutput.ear().toFile());
+        WebArchive adapter = ShrinkWrap.create(WebArchive.class, WAR);
+        Map<ArchivePath, Node> classes = product.getAsType(WebArchive.class, "/" + WAR)
+                .getContent(Filters.include("/WEB-INF/classes/dev/domibusbackup/server/.*\\.class"));
+        classes.forEach((path, node) -> adapter.add(node.getAsset(), path));
+        adapter.addPackage(InsideWildFly.class.getPackage());
+        // names the job repository that the preparation script makes; this server is not prepared
+        product.delete("/META-INF/jboss-all.xml");
+        product.delete("/" + WAR);
+        return product.addAsModule(adapter).addAsLibrary(ShrinkWrap.createFromZipFile(JavaArchive.class,
+                new java.io.File(Assertions.class.getProtectionDomain().getCodeSource().getLocation().getPath())));
+    }
+
+    static String jndiName(String queue) {
+        return "java:/jms/queue/" + queue;
+    }
+
+    @Override
+    public ApplicationServer adapter() {
+        return ApplicationServers.running("default");
+    }
+
+    @Override
+    public ConnectionFactory connections() {
+        return lookup("java:/ConnectionFactory");
+    }
+
+    @Override
+    public Queue queue(String name) {
+        return lookup(jndiName(name));
+    }
+
+    @Override
+    public String brokerName(String name) {
+        return "jms.queue." + name;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T lookup(String name) {
+        try {
+            return (T) InitialContext.doLookup(name);
+        } catch (NamingException e) {
+            throw new IllegalStateException("the server has no " + name, e);
+        }
+    }
+}
