@@ -19,4 +19,7 @@ interface InsideServer {
 
     /** The name by which the adapter knows that queue. */
     String brokerName(String name);
+
+    /** Whether the broker keeps messages of this queue on disk alone, for want of memory. */
+    boolean pages(String brokerName);
 }

@@ -1,11 +1,16 @@
 package dev.domibusbackup.wildfly.inside;
 
+import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
 
+import javax.management.JMException;
+import javax.management.ObjectName;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -19,6 +24,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 import org.assertj.core.api.Assertions;
 
+import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.BuildOutput;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.ApplicationServers;
@@ -27,7 +33,8 @@ import dev.domibusbackup.server.ApplicationServers;
 final class InsideWildFly implements InsideServer {
 
     /** The queues of the tests; the harness makes them. */
-    static final List<String> QUEUES = List.of("contract.messages", "contract.replies");
+    static final List<String> QUEUES = Stream.of(MessageContract.QUEUES, HeaderContract.QUEUES, QueueContract.QUEUES)
+            .flatMap(List::stream).toList();
 
     static final String CONTEXT_ROOT = "domibus-backup";
     private static final String WAR = "domibus-backup.war";
@@ -43,12 +50,12 @@ final class InsideWildFly implements InsideServer {
         Map<ArchivePath, Node> classes = product.getAsType(WebArchive.class, "/" + WAR)
                 .getContent(Filters.include("/WEB-INF/classes/dev/domibusbackup/server/.*\\.class"));
         classes.forEach((path, node) -> adapter.add(node.getAsset(), path));
-        adapter.addPackage(InsideWildFly.class.getPackage());
+        adapter.addPackage(InsideWildFly.class.getPackage()).addClass(Await.class);
         // names the job repository that the preparation script makes; this server is not prepared
         product.delete("/META-INF/jboss-all.xml");
         product.delete("/" + WAR);
         return product.addAsModule(adapter).addAsLibrary(ShrinkWrap.createFromZipFile(JavaArchive.class,
-                new java.io.File(Assertions.class.getProtectionDomain().getCodeSource().getLocation().getPath())));
+                new File(Assertions.class.getProtectionDomain().getCodeSource().getLocation().getPath())));
     }
 
     static String jndiName(String queue) {
@@ -73,6 +80,17 @@ final class InsideWildFly implements InsideServer {
     @Override
     public String brokerName(String name) {
         return "jms.queue." + name;
+    }
+
+    @Override
+    public boolean pages(String brokerName) {
+        try {
+            Object pages = ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName("jboss.as:"
+                    + "subsystem=messaging-activemq,server=default,core-address=" + brokerName), "numberOfPages");
+            return ((Number) pages).longValue() > 1;
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @SuppressWarnings("unchecked")

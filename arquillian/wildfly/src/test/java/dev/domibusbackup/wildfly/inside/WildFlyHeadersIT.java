@@ -1,0 +1,20 @@
+package dev.domibusbackup.wildfly.inside;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Headers and large bodies of WildFly's broker. */
+@ExtendWith(ArquillianExtension.class)
+class WildFlyHeadersIT extends HeaderContract {
+
+    WildFlyHeadersIT() {
+        super(new InsideWildFly());
+    }
+
+    @Deployment
+    static EnterpriseArchive deployment() {
+        return InsideWildFly.deployment();
+    }
+}
