@@ -23,6 +23,7 @@ import dev.domibusbackup.server.QueueState;
 abstract class QueueContract extends ServerContract {
 
     private static final String MANY = "contract.many";
+    private static final String CONFIRMED = "contract.confirmed";
     private static final String UNTOUCHED = "contract.untouched";
     private static final String PAUSED = "contract.paused";
     private static final String PREFETCHED = "contract.prefetched";
@@ -32,8 +33,8 @@ abstract class QueueContract extends ServerContract {
     private static final String EXPIRED = "contract.expired";
     private static final String FALLING_DUE = "contract.falling-due";
     private static final String PAGED = "contract.paged";
-    static final List<String> QUEUES = List.of(MANY, UNTOUCHED, PAUSED, PREFETCHED, LATER, ACROSS, ROLLED_BACK,
-            EXPIRED, FALLING_DUE, PAGED);
+    static final List<String> QUEUES = List.of(MANY, CONFIRMED, UNTOUCHED, PAUSED, PREFETCHED, LATER, ACROSS,
+            ROLLED_BACK, EXPIRED, FALLING_DUE, PAGED);
 
     private static final int HOUR = 3_600_000;
 
@@ -58,6 +59,14 @@ abstract class QueueContract extends ServerContract {
     }
 
     @Test
+    void what_the_broker_has_confirmed_is_in_the_next_cut() {
+        for (int number = 0; number < 500; number++) {
+            sendNumbers(CONFIRMED, number, number + 1);
+            assertThat(cut(CONFIRMED).ready()).isEqualTo(number + 1);
+        }
+    }
+
+    @Test
     void reading_changes_nothing_in_the_queue() throws Exception {
         sendNumbers(UNTOUCHED, 0, 100);
         sendDelayed(UNTOUCHED, 100, HOUR);
@@ -73,7 +82,7 @@ abstract class QueueContract extends ServerContract {
         assertThat(state(UNTOUCHED)).isEqualTo(before);
         assertThat(before.ready()).isEqualTo(100);
         assertThat(before.scheduled()).isEqualTo(1);
-        assertThat(consumeNumbers(UNTOUCHED)).isEqualTo(range(0, 100));
+        assertThat(consumeNumbers(UNTOUCHED, 100)).isEqualTo(range(0, 100));
         assertThat(state(UNTOUCHED).scheduled()).isEqualTo(1);
     }
 
@@ -93,7 +102,7 @@ abstract class QueueContract extends ServerContract {
         resume(PAUSED);
 
         assertThat(state(PAUSED).paused()).isFalse();
-        assertThat(consumeNumbers(PAUSED)).isEqualTo(range(0, 3));
+        assertThat(consumeNumbers(PAUSED, 3)).isEqualTo(range(0, 3));
     }
 
     @Test
@@ -236,7 +245,7 @@ abstract class QueueContract extends ServerContract {
             assertThat(source.addedSinceCut()).isZero();
         }
         resume(PAGED);
-        assertThat(consumeNumbers(PAGED)).isEqualTo(range(0, 400));
+        assertThat(consumeNumbers(PAGED, 400)).isEqualTo(range(0, 400));
     }
 
     @Test
