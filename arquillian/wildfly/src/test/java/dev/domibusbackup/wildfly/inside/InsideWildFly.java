@@ -33,7 +33,8 @@ import dev.domibusbackup.server.ApplicationServers;
 final class InsideWildFly implements InsideServer {
 
     /** The queues of the tests; the harness makes them. */
-    static final List<String> QUEUES = Stream.of(MessageContract.QUEUES, HeaderContract.QUEUES, QueueContract.QUEUES)
+    static final List<String> QUEUES = Stream
+            .of(MessageContract.BODY_QUEUES, HeaderContract.HEADER_QUEUES, QueueContract.CUT_QUEUES)
             .flatMap(List::stream).toList();
 
     static final String CONTEXT_ROOT = "domibus-backup";

@@ -27,11 +27,14 @@ import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.message.TypedValue;
 import dev.domibusbackup.server.MessageSource;
 
-/** Whatever JMS can send comes out of the adapter value by value and type by type: bodies and properties. */
+/**
+ * Whatever JMS can send comes out of the adapter value by value and type by type: bodies and properties. The parts of
+ * the contract follow each other, so that one class, in one server, proves all of it.
+ */
 abstract class MessageContract extends ServerContract {
 
-    static final List<String> QUEUES = List.of("contract.bodies");
-    private static final String QUEUE = QUEUES.get(0);
+    private static final String BODIES = "contract.bodies";
+    static final List<String> BODY_QUEUES = List.of(BODIES);
     private static final String TEXT = "Gr\u00fc\u00dfe \ud83d\ude00\t\u0000 end";
 
     MessageContract(InsideServer server) {
@@ -178,13 +181,13 @@ abstract class MessageContract extends ServerContract {
     /** Sends one message, has the adapter read it, and takes it away again. */
     private PortableMessage exchange(Maker maker) throws JMSException {
         try (JMSContext context = server().connections().createContext()) {
-            context.createProducer().send(server().queue(QUEUE), maker.make(context));
+            context.createProducer().send(server().queue(BODIES), maker.make(context));
             PortableMessage read;
-            try (MessageSource source = messages(cut(QUEUE))) {
+            try (MessageSource source = messages(cut(BODIES))) {
                 read = source.next().orElseThrow();
                 assertThat(source.next()).isEmpty();
             }
-            try (JMSConsumer consumer = context.createConsumer(server().queue(QUEUE))) {
+            try (JMSConsumer consumer = context.createConsumer(server().queue(BODIES))) {
                 assertThat(consumer.receive(BOUND.toMillis())).isNotNull();
             }
             return read;

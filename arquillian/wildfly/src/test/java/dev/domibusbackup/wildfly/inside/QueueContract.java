@@ -20,7 +20,7 @@ import dev.domibusbackup.server.QueueCut;
 import dev.domibusbackup.server.QueueState;
 
 /** The adapter gives a queue as it was at its cut, whole, each message once, and changes nothing in it. */
-abstract class QueueContract extends ServerContract {
+abstract class QueueContract extends HeaderContract {
 
     private static final String MANY = "contract.many";
     private static final String CONFIRMED = "contract.confirmed";
@@ -33,7 +33,7 @@ abstract class QueueContract extends ServerContract {
     private static final String EXPIRED = "contract.expired";
     private static final String FALLING_DUE = "contract.falling-due";
     private static final String PAGED = "contract.paged";
-    static final List<String> QUEUES = List.of(MANY, CONFIRMED, UNTOUCHED, PAUSED, PREFETCHED, LATER, ACROSS,
+    static final List<String> CUT_QUEUES = List.of(MANY, CONFIRMED, UNTOUCHED, PAUSED, PREFETCHED, LATER, ACROSS,
             ROLLED_BACK, EXPIRED, FALLING_DUE, PAGED);
 
     private static final int HOUR = 3_600_000;
