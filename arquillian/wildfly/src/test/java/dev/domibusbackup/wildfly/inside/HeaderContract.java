@@ -57,12 +57,14 @@ abstract class HeaderContract extends MessageContract {
             context.createProducer().setPriority(7).setTimeToLive(HOUR).send(server().queue(HEADERS), full);
             Message plain = context.createMessage();
             plain.setJMSCorrelationIDAsBytes(new byte[] {-128, 0, 127});
-            context.createProducer().setPriority(6).setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+            // all values each time: the producers of one context of Artemis share them
+            context.createProducer().setPriority(6).setTimeToLive(0).setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                     .send(server().queue(HEADERS), plain);
             Message bare = context.createMessage();
             TemporaryTopic topic = context.createTemporaryTopic();
             bare.setJMSReplyTo(topic);
-            context.createProducer().setPriority(5).send(server().queue(HEADERS), bare);
+            context.createProducer().setPriority(5).setDeliveryMode(DeliveryMode.PERSISTENT)
+                    .send(server().queue(HEADERS), bare);
             // the broker does not confirm what is not persistent
             Await.until("all sent", BOUND, () -> state(HEADERS).total() == 3);
 

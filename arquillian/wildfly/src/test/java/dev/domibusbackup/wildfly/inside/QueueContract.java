@@ -252,7 +252,7 @@ abstract class QueueContract extends HeaderContract {
     void a_queue_that_does_not_exist_is_named() {
         assertThat(server().adapter().queues()).extracting(QueueState::name).contains(server().brokerName(MANY));
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> cut("contract.unknown"))
-                .satisfies(problem -> assertThat(problem.problem().code()).isEqualTo(ServerProblem.QUEUE_UNKNOWN.code()))
+                .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ServerProblem.QUEUE_UNKNOWN.code()))
                 .withMessageContaining("contract.unknown");
     }
 
