@@ -49,15 +49,21 @@ public final class HarnessContainer implements DeployableContainer<HarnessConfig
             for (String queue : InsideWildFly.QUEUES) {
                 server.queues().add(queue, InsideWildFly.jndiName(queue));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
+            // Arquillian stops only what has started
+            stop();
             throw new LifecycleException("the server did not start", e);
         }
     }
 
     @Override
     public void stop() {
-        server.destroy();
-        Folders.delete(folder);
+        if (server != null) {
+            server.destroy();
+        }
+        if (folder != null) {
+            Folders.delete(folder);
+        }
     }
 
     @Override
