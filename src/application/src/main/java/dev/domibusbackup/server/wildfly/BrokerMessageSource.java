@@ -115,7 +115,7 @@ final class BrokerMessageSource implements MessageSource {
             case READY, READY_AGAIN -> {
                 added = queue.getMessagesAdded();
                 // what was sent a moment ago is in an intermediate list until the queue's executor has run
-                queue.flushExecutor();
+                Arrivals.takeIn(queue);
                 browser = queue.browserIterator();
                 current = browser;
             }

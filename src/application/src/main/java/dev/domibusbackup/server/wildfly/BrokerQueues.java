@@ -90,7 +90,7 @@ final class BrokerQueues {
     QueueCut cut(String name) {
         Queue queue = queue(name);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            queue.flushExecutor();
+            Arrivals.takeIn(queue);
             Reading before = Reading.of(queue);
             long lastId = broker.get().getStorageManager().generateID();
             Reading after = Reading.of(queue);

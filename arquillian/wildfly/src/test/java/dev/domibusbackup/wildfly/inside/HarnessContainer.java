@@ -1,0 +1,88 @@
+package dev.domibusbackup.wildfly.inside;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.arquillian.container.spi.client.container.LifecycleException;
+import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+
+import dev.domibusbackup.harness.Folders;
+import dev.domibusbackup.harness.server.WildFlyServer;
+
+/**
+ * A server of the harness as a container of Arquillian: started by its script in a home of its own on free ports,
+ * with the queues of the tests, and deleted at the end.
+ */
+public final class HarnessContainer implements DeployableContainer<HarnessConfiguration> {
+
+    /** The servlet that the protocol adds to the deployment. */
+    private static final String RUNNER = "ArquillianServletRunnerEE9";
+
+    private Path folder;
+    private WildFlyServer server;
+
+    @Override
+    public Class<HarnessConfiguration> getConfigurationClass() {
+        return HarnessConfiguration.class;
+    }
+
+    @Override
+    public ProtocolDescription getDefaultProtocol() {
+        return new ProtocolDescription("Servlet 6.0");
+    }
+
+    @Override
+    public void start() throws LifecycleException {
+        try {
+            folder = Files.createTempDirectory("inside");
+            server = WildFlyServer.create(folder.resolve("wildfly"));
+            server.start();
+            for (String queue : InsideWildFly.QUEUES) {
+                server.queues().add(queue, InsideWildFly.jndiName(queue));
+            }
+        } catch (IOException | RuntimeException | AssertionError e) {
+            // Arquillian stops only what has started
+            stop();
+            throw new LifecycleException("the server did not start", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.destroy();
+        }
+        if (folder != null) {
+            Folders.delete(folder);
+        }
+    }
+
+    @Override
+    public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
+        try {
+            File file = folder.resolve(archive.getName()).toFile();
+            archive.as(ZipExporter.class).exportTo(file, true);
+            server.deploy(file.toPath());
+        } catch (RuntimeException e) {
+            throw new DeploymentException("the server refused " + archive.getName() + ", see "
+                    + server.home().log(), e);
+        }
+        HTTPContext web = new HTTPContext("127.0.0.1", server.httpPort());
+        web.add(new Servlet(RUNNER, InsideWildFly.CONTEXT_ROOT));
+        return new ProtocolMetaData().addContext(web);
+    }
+
+    @Override
+    public void undeploy(Archive<?> archive) {
+        server.undeploy(archive.getName());
+    }
+}
