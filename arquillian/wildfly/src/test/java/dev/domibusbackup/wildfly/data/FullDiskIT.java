@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.Folders;
+import dev.domibusbackup.harness.rest.ApiAnswer;
 import dev.domibusbackup.harness.server.Management;
 import dev.domibusbackup.harness.site.Site;
 
@@ -90,17 +91,22 @@ class FullDiskIT {
     }
 
     @Test
-    void a_repository_inside_a_folder_that_is_backed_up_is_found_before_anything_is_touched() {
+    void a_repository_inside_a_folder_that_is_backed_up_is_found_before_anything_is_touched() throws IOException {
         String setting = "domibus.backup.repository.path";
         try {
             for (Path place : List.of(site.installation().configuration(),
                     site.installation().domains().get(0).payloads())) {
                 Path inside = place.resolve("repository");
                 set(setting, inside.toString());
+                ApiAnswer refused = site.api().startBackup("{}");
+                assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+                assertThat(refused.problemCode()).isEqualTo("DB-SET-009");
+                assertThat(refused.body()).contains(inside.toString(), place.toString(), setting);
+                assertThat(inside).doesNotExist();
+
+                Files.createDirectories(inside.resolve(".catalog"));
                 JsonNode end = refused();
-                assertThat(Backups.errors(end)).containsExactly("DB-SET-009");
-                assertThat(Backups.texts(end, "DB-SET-009").get(0)).contains(inside.toString(), place.toString(),
-                        setting);
+                assertThat(Backups.errors(end)).as("one that exists already").containsExactly("DB-SET-009");
                 Folders.delete(inside);
             }
         } finally {
