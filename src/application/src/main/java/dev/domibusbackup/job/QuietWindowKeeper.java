@@ -81,7 +81,7 @@ public class QuietWindowKeeper {
                     window.id(), window.owner());
         } else if (window.purpose() == Purpose.BACKUP && !window.hold() && window.state() != State.HELD) {
             LOG.log(System.Logger.Level.INFO, "Quiet window {0} was left open by process {1}; bringing Domibus back.",
-                    window.id(), window.owner().pid());
+                    window.id(), Long.toString(window.owner().pid()));
             close(window, "recovery");
         } else {
             LOG.log(System.Logger.Level.WARNING, "Quiet window {0} of job {1} is held open: Domibus stays stopped.",

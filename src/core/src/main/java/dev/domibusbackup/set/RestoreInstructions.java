@@ -65,8 +65,9 @@ public final class RestoreInstructions {
         line("");
         for (Manifest.DatabaseEntry database : manifest.databases()) {
             String schema = database.schema();
-            code("mariadb -h HOST -u ADMIN -p -e 'DROP DATABASE IF EXISTS `%s`; CREATE DATABASE `%s` CHARACTER SET %s "
-                    + "COLLATE %s'".formatted(schema, schema, database.charset(), database.collation()),
+            String anew = "DROP DATABASE IF EXISTS `%s`; CREATE DATABASE `%s` CHARACTER SET %s COLLATE %s"
+                    .formatted(schema, schema, database.charset(), database.collation());
+            code("mariadb -h HOST -u ADMIN -p -e " + quoted(anew),
                     "zcat %s | mariadb -h HOST -u ADMIN -p --default-character-set=utf8mb4".formatted(
                             quoted(database.artifact())));
             line("Afterwards `%s` must hold %d tables with %d rows, and %s.", schema, database.rows().size(),
@@ -85,14 +86,21 @@ public final class RestoreInstructions {
         line("");
         line("## 2. Folders");
         line("");
-        line("Move what is there out of the way first. `tar` brings back modes and times; run as root it brings back");
-        line("owners too. Domibus purges FS-plugin files older than 10 minutes and temporary files older than 2 hours");
-        line("by their modification time: add `-m` to the `tar` commands of those folders to give them today's time.");
+        line("Move what is there out of the way first; configuration and plugins share one folder. `tar` brings back");
+        line("modes and times; run as root it brings back owners too. Domibus purges FS-plugin files older than 10");
+        line("minutes and temporary files older than 2 hours by their modification time: add `-m` to the `tar` commands");
+        line("of those folders to give them today's time.");
         for (Manifest.FolderEntry folder : folders) {
             line("");
             line("### %s%s: `%s`", folder.kind(), folder.domain() == null ? "" : " of " + folder.domain(),
                     folder.path());
             line("");
+            if (folder.kind().equals("outside")) {
+                line("Files that the configuration names and that lie elsewhere, with their whole paths; list them");
+                line("first with `tar -tzf %s`. They are replaced one by one, nothing else is touched.",
+                        folder.archive());
+                line("");
+            }
             String target = quoted(folder.path());
             code("mkdir -p " + target, "tar -xzpf %s -C %s".formatted(quoted(folder.archive()), target));
             if (folder.delta() != null) {

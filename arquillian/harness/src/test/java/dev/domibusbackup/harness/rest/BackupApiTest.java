@@ -34,10 +34,10 @@ class BackupApiTest {
         });
         server.createContext("/domibus-backup/api/jobs/j-1", exchange -> {
             boolean ended = requests.size() >= 2;
-            answer(exchange, 200, "{\"status\":\"" + (ended ? "COMPLETED" : "STARTED") + "\"}");
+            answer(exchange, 200, "{\"state\":\"" + (ended ? "completed" : "running") + "\"}");
         });
         server.createContext("/domibus-backup/api/jobs/endless", exchange ->
-                answer(exchange, 200, "{\"status\":\"STARTED\"}"));
+                answer(exchange, 200, "{\"state\":\"running\"}"));
         server.start();
         api = BackupApi.at(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
     }
@@ -51,8 +51,8 @@ class BackupApiTest {
     void a_job_is_awaited_until_it_has_ended() {
         ApiAnswer started = api.as("olga", "secret").startBackup("{\"label\":\"x\"}");
         assertThat(started.status()).isEqualTo(202);
-        assertThat(api.awaitJob(started.locationId(), Duration.ofSeconds(20)).path("status").asText())
-                .isEqualTo("COMPLETED");
+        assertThat(api.awaitJob(started.locationId(), Duration.ofSeconds(20)).path("state").asText())
+                .isEqualTo("completed");
         assertThat(requests.get(0)).isEqualTo("POST Basic b2xnYTpzZWNyZXQ= application/json {\"label\":\"x\"}");
     }
 

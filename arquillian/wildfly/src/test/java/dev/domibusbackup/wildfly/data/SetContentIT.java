@@ -111,6 +111,13 @@ class SetContentIT {
     }
 
     @Test
+    void the_commands_that_bring_the_database_back_have_its_real_names() {
+        String schema = site.installation().schemas().get(0);
+        assertThat(set.instructions()).doesNotContain("%s").contains("-e 'DROP DATABASE IF EXISTS `" + schema
+                + "`; CREATE DATABASE `" + schema + "` CHARACTER SET utf8mb4 COLLATE utf8mb4_");
+    }
+
+    @Test
     void components_that_were_left_out_by_name_are_not_in_the_set() {
         SealedSet some = new Backups(site).take("{\"without\":[\"messages\",\"databases\",\"server\",\"payloads\"]}");
         some.assertWhole();

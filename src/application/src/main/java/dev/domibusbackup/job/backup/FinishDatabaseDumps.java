@@ -23,9 +23,11 @@ public final class FinishDatabaseDumps implements BackupStep {
 
     private static void finish(BackupRun run) {
         Duration bound = run.settings().duration(Setting.DUMP_TIMEOUT);
+        long rows = 0;
         try {
             for (RunningDump dump : run.dumps()) {
                 RunningDump.Finished finished = dump.finish(bound);
+                rows += dump.rowsSoFar();
                 run.set().ledger().record(new Piece(dump.schema().piece(), run.windowId(),
                         List.of(finished.artifact()), json(finished.entry())));
             }
@@ -33,6 +35,8 @@ public final class FinishDatabaseDumps implements BackupStep {
             Thread.currentThread().interrupt();
             throw new StopRequested();
         }
+        long all = rows;
+        run.progress("databases", "rows").readFrom(() -> all);
         DatabasePlan plan = DatabasePlan.of(run.installation(), run.settings());
         for (DatabasePlan.Schema schema : plan.schemas()) {
             if (!run.set().ledger().has(schema.piece(), run.windowId())) {

@@ -32,14 +32,14 @@ final class SpaceNeeded {
 
     private static long files(BackupRun run) {
         long bytes = 0;
+        long warm = 0;
         if (run.takes(Component.PAYLOADS)) {
             for (StoreFolder folder : StoreFolder.of(run.installation())) {
                 long size = size(folder.store().folder());
-                if (folder.isWarm()) {
-                    run.progress("precopy", "bytes").expect(size);
-                }
+                warm += folder.isWarm() ? size : 0;
                 bytes += size;
             }
+            run.progress("precopy", "bytes").expect(warm);
         }
         if (run.takes(Component.CONFIGURATION)) {
             bytes += run.installation().location().map(ConfigLocation::folder).map(SpaceNeeded::size).orElse(0L);
