@@ -114,9 +114,9 @@ record ExportMeasurement(Backup first, Backup second, Duration empty, Duration w
                 garbage (-Xmx768m). The export passes with -Xmx%dm too.
                 - Where the thread of the export was seen, %d looks in a third run: %s."""
                 .formatted(ResultTable.line(Map.of("step", first.step(STEP))) + ", "
-                        + ResultTable.line(Map.of("whole quiet window", first.unavailable())),
+                        + ResultTable.line(Map.of("Domibus unavailable", first.unavailable())),
                         ResultTable.line(Map.of("step", second.step(STEP))) + ", "
-                        + ResultTable.line(Map.of("whole quiet window", second.unavailable())),
+                        + ResultTable.line(Map.of("Domibus unavailable", second.unavailable())),
                         ResultTable.line(Map.of("in all", whole)), ResultTable.line(Map.of("about", empty)), idle,
                         held, used, small, seen, shares);
     }
