@@ -2,7 +2,6 @@ package dev.domibusbackup.job.backup;
 
 import dev.domibusbackup.job.BackupRequest.After;
 import dev.domibusbackup.problem.ProblemException;
-import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.quiet.QuietWindow;
 
 /**
@@ -21,9 +20,7 @@ public final class CloseQuietWindow implements BackupStep {
             QuietWindow.Closed closed = run.quietWindow().close();
             run.closed(closed);
         } catch (ProblemException e) {
-            if (!QuietProblem.NONE_OPEN.code().equals(e.problem().code())) {
-                run.warn(e.problem());
-            }
+            run.warn(e.problem());
         }
     }
 }
