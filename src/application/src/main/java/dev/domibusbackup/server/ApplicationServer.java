@@ -88,6 +88,27 @@ public interface ApplicationServer {
      */
     MessageSource messages(QueueCut cut);
 
+    /**
+     * Opens a queue for sending. Each {@link MessageSink#send} enlists itself in the JTA transaction of its thread.
+     *
+     * @throws dev.domibusbackup.problem.ProblemException when there is no such queue
+     */
+    MessageSink sink(String queue);
+
+    /**
+     * Transactions of the broker that were prepared by a process that died, and are neither committed nor rolled back
+     * yet: whether their messages are in the queues is open until the server's transaction manager has recovered them.
+     */
+    int transactionsInDoubt();
+
+    /**
+     * Removes from a paused queue the messages of a cut, ready and scheduled ones; later arrivals stay. Doing it again
+     * removes what an interrupted removal left.
+     *
+     * @return how many were removed by this call
+     */
+    long remove(QueueCut cut);
+
     /** The settings, deployments and logs that belong to the component {@code server}. */
     ServerFiles serverFiles();
 }

@@ -214,6 +214,21 @@ public final class FakeApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public MessageSink sink(String queue) {
+        throw new UnsupportedOperationException("sink");
+    }
+
+    @Override
+    public int transactionsInDoubt() {
+        throw new UnsupportedOperationException("transactionsInDoubt");
+    }
+
+    @Override
+    public long remove(QueueCut cut) {
+        throw new UnsupportedOperationException("remove");
+    }
+
+    @Override
     public ServerFiles serverFiles() {
         return files;
     }

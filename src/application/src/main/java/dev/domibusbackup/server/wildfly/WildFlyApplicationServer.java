@@ -9,6 +9,7 @@ import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.DataSourceDescription;
 import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.DomibusDeployment;
+import dev.domibusbackup.server.MessageSink;
 import dev.domibusbackup.server.MessageSource;
 import dev.domibusbackup.server.QueueClient;
 import dev.domibusbackup.server.QueueCut;
@@ -133,6 +134,21 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     @Override
     public MessageSource messages(QueueCut cut) {
         return new BrokerMessageSource(queues.queue(cut.queue()), cut);
+    }
+
+    @Override
+    public MessageSink sink(String queue) {
+        throw new UnsupportedOperationException("sink");
+    }
+
+    @Override
+    public int transactionsInDoubt() {
+        throw new UnsupportedOperationException("transactionsInDoubt");
+    }
+
+    @Override
+    public long remove(QueueCut cut) {
+        throw new UnsupportedOperationException("remove");
     }
 
     @Override
