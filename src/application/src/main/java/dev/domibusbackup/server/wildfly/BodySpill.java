@@ -19,7 +19,8 @@ import org.apache.activemq.artemis.core.server.LargeServerMessage;
  */
 final class BodySpill extends OutputStream {
 
-    private static final int LIMIT = ActiveMQClient.DEFAULT_MIN_LARGE_MESSAGE_SIZE;
+    /** Clients count the length field before the body as well. */
+    private static final int LIMIT = ActiveMQClient.DEFAULT_MIN_LARGE_MESSAGE_SIZE - Integer.BYTES;
     /** For the lengths that the encoding puts around a body. */
     private static final int FRAME = 64;
 
