@@ -1,6 +1,7 @@
 package dev.domibusbackup.wildfly.inside;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
@@ -139,7 +140,8 @@ abstract class SinkTransactionContract extends SinkContract {
             try (XAJMSContext xa = server().xaConnections().createXAContext()) {
                 Xid[] prepared = xa.getXAResource().recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN);
                 assertThat(prepared).hasSize(1);
-                xa.getXAResource().rollback(prepared[0]);
+                // an exception of its own, because one of this resource would be its vote
+                assertThatCode(() -> xa.getXAResource().rollback(prepared[0])).doesNotThrowAnyException();
             }
             throw new XAException(XAException.XA_RBROLLBACK);
         });
