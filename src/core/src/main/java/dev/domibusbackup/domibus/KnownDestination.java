@@ -94,7 +94,8 @@ public enum KnownDestination {
                 otherResources.stream()).toList();
     }
 
-    static Optional<KnownDestination> ofProperty(String property) {
+    /** The one that a property names; the property without a domain's code. */
+    public static Optional<KnownDestination> ofProperty(String property) {
         return Arrays.stream(values()).filter(known -> property.equals(known.property)).findFirst();
     }
 }
