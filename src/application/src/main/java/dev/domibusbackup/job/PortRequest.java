@@ -25,8 +25,8 @@ import dev.domibusbackup.set.SetId;
  * @param onFailure        what becomes of the paused queues when the job fails
  * @param label            part of the safety set's id
  */
-public record PortRequest(List<Queue> queues, String rules, Existing existing, boolean rehearsal,
-                          boolean acceptDuplicates, boolean sameDatabase, boolean leaveOutRefused,
+public record PortRequest(List<Queue> queues, String rules, Existing existing, Boolean rehearsal,
+                          Boolean acceptDuplicates, Boolean sameDatabase, Boolean leaveOutRefused,
                           OnFailure onFailure, String label) {
 
     /**
@@ -62,13 +62,16 @@ public record PortRequest(List<Queue> queues, String rules, Existing existing, b
     }
 
     /** The porting without any wish. */
-    public static final PortRequest DEFAULT = new PortRequest(null, null, null, false, false, false, false, null,
-            null);
+    public static final PortRequest DEFAULT = new PortRequest(null, null, null, null, null, null, null, null, null);
 
     public PortRequest {
         Optional.ofNullable(label).ifPresent(SetId::checkLabel);
         queues = queues == null ? List.of() : List.copyOf(queues);
         existing = existing == null ? Existing.REFUSE : existing;
+        rehearsal = Boolean.TRUE.equals(rehearsal);
+        acceptDuplicates = Boolean.TRUE.equals(acceptDuplicates);
+        sameDatabase = Boolean.TRUE.equals(sameDatabase);
+        leaveOutRefused = Boolean.TRUE.equals(leaveOutRefused);
         onFailure = onFailure == null ? OnFailure.RESUME : onFailure;
     }
 

@@ -57,7 +57,10 @@ public final class QueuePauses {
     public synchronized void pause(String job, boolean hold, List<String> queues) {
         refuseOthers(job);
         Optional<QueuePauseRecord> before = current();
-        List<PausedQueue> all = new ArrayList<>(before.map(QueuePauseRecord::queues).orElse(List.of()));
+        List<PausedQueue> all = new ArrayList<>();
+        before.map(QueuePauseRecord::queues).orElse(List.of()).forEach(queue -> all.add(
+                // who had paused it may have resumed it since: then it is ours
+                new PausedQueue(queue.name(), queue.pausedBefore() && server.queue(queue.name()).paused())));
         List<String> known = all.stream().map(PausedQueue::name).toList();
         queues.stream().filter(queue -> !known.contains(queue))
                 .forEach(queue -> all.add(new PausedQueue(queue, server.queue(queue).paused())));

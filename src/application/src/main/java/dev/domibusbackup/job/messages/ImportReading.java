@@ -33,6 +33,7 @@ public final class ImportReading implements AutoCloseable {
         this.work = work;
         this.clock = clock;
         waiting.addAll(work.queues());
+        work.countBefore();
         work.progress().expect(work.queues().stream().mapToLong(ImportQueue::messages).sum());
     }
 
@@ -68,7 +69,7 @@ public final class ImportReading implements AutoCloseable {
         work.progress().add(done.position());
         reader = MessageFileReader.open(queue.file());
         for (position = 0; position < done.position(); position++) {
-            work.checkStop().run();
+            work.checkStop();
             if (!reader.hasNext()) {
                 throw tooShort();
             }

@@ -1,5 +1,6 @@
 package dev.domibusbackup.job.messages;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.domibusbackup.catalog.ImportTally;
@@ -35,7 +36,9 @@ public final class ImportWriting implements AutoCloseable {
 
     private void write(ImportQueue queue, List<ImportItem> items) {
         ImportTally tally = ImportTally.NONE;
+        long scheduled = 0;
         for (ImportItem item : items) {
+            scheduled += isScheduled(item) ? 1 : 0;
             tally = switch (item.fate()) {
                 case SENT -> tally.oneSent(sinkOf(queue).send(item.message()));
                 case SKIPPED -> tally.oneSkipped();
@@ -44,7 +47,13 @@ public final class ImportWriting implements AutoCloseable {
             };
         }
         work.positions().advance(work.job(), queue.source(), items.get(0).position(), tally);
+        work.sent(queue.target(), tally.sent() - scheduled, scheduled);
         work.progress().add(items.size());
+    }
+
+    private static boolean isScheduled(ImportItem item) {
+        return item.fate() == Fate.SENT && item.message().header().due() != null
+                && item.message().header().due().isAfter(Instant.now());
     }
 
     private MessageSink sinkOf(ImportQueue queue) {
