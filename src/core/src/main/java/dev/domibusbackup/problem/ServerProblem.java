@@ -70,14 +70,11 @@ public enum ServerProblem implements ProblemType {
             "Look into the server's log. When the message itself is the reason, leave it out by a selector; when the"
                     + " broker is, restart the job after its cause is gone. Nothing of the transaction was kept."),
 
-    SEND_FORBIDDEN("021", 500, "The broker does not let its own application send to queue {queue}: {reason}.",
-            "Look into the server's log and into the security settings of the messaging server."),
-
-    NO_TRANSACTION("022", 500, "Messages for queue {queue} cannot be sent: {reason}.",
+    NO_TRANSACTION("021", 500, "Messages for queue {queue} cannot be sent: {reason}.",
             "Sending is part of a transaction of the server. If it timed out, give the job a longer transaction"
                     + " timeout or smaller chunks, then restart it."),
 
-    QUEUE_NOT_EMPTIED("023", 500, "Messages of queue {queue} could not be removed: {reason}.",
+    QUEUE_NOT_EMPTIED("022", 500, "Messages of queue {queue} could not be removed: {reason}.",
             "Pause the queue and disconnect its consumers, then restart the job; removing again does no harm.");
 
     private final Entry entry;
