@@ -99,8 +99,8 @@ final class Planning {
     private void choose() {
         for (ChosenQueue wanted : choice.queues()) {
             Optional<QueueEntry> entry = manifest.queues().stream()
-                    .filter(queue -> Set.of(queue.name(), queue.resource(), String.valueOf(queue.logicalName()))
-                            .contains(wanted.from())).findFirst();
+                    .filter(queue -> wanted.from().equals(queue.name()) || wanted.from().equals(queue.resource())
+                            || wanted.from().equals(queue.logicalName())).findFirst();
             if (entry.isEmpty()) {
                 problems.add(PortingProblem.QUEUE_NOT_IN_SET.with("queue", wanted.from(), "known",
                         manifest.queues().stream().map(QueueEntry::name).collect(Collectors.joining(", "))));
@@ -158,8 +158,7 @@ final class Planning {
         if (to.isPresent()) {
             return target.named(to.get()).stream().toList();
         }
-        return roles.isEmpty() ? target.named(queue.name()).or(() -> target.named(queue.resource())).stream().toList()
-                : target.corresponding(roles);
+        return roles.isEmpty() ? target.named(queue.name()).stream().toList() : target.corresponding(roles);
     }
 
     private QueuePlan withoutTarget(QueueEntry queue, Optional<ChosenQueue> wanted, List<String> found) {

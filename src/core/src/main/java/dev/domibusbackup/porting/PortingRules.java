@@ -24,8 +24,8 @@ public final class PortingRules {
     private final List<MessageRule> messageRules;
 
     private PortingRules(RulesFile file) {
-        sets = file.ruleSets().stream().map(RulesFile.Rules::ruleSet).toList();
-        messageRules = file.messageRules().stream().map(RulesFile.Check::rule).toList();
+        sets = file.ruleSets().stream().map(set -> RulesFile.given(set, "ruleSets").ruleSet()).toList();
+        messageRules = file.messageRules().stream().map(rule -> RulesFile.given(rule, "messageRules").rule()).toList();
         if (sets.stream().map(RuleSet::name).distinct().count() < sets.size()) {
             throw new IllegalArgumentException("two rule sets have one name");
         }
@@ -107,7 +107,7 @@ public final class PortingRules {
             RuleSet ruleSet() {
                 Map<KnownDestination, Verdict> all = new EnumMap<>(KnownDestination.class);
                 for (Group group : given(verdicts, "verdicts")) {
-                    for (String queue : given(group.queues(), "queues")) {
+                    for (String queue : given(given(group, "verdicts").queues(), "queues")) {
                         if (all.put(RuleSet.destination(queue), group.verdict()) != null) {
                             throw new IllegalArgumentException("rule set " + name + " has two verdicts on " + queue);
                         }

@@ -44,6 +44,8 @@ public enum Setting {
             "How long the dump programs may take to reach their snapshot, while Domibus is stopped."),
     DUMP_TIMEOUT("database.dump-timeout", Kind.DURATION, "PT12H",
             "How long the dumps may take as a whole."),
+    PORTING_RULES("porting.rules", Kind.PATH, "",
+            "File with porting rules in place of the product's. Empty: the product's own; see porting.md."),
     SERVER_LOGS("server.logs", Kind.CHOICE, "true", "Whether the server's logs belong to the set.",
             "true", "false");
 
