@@ -35,6 +35,7 @@ class ProblemCatalogueTest {
             Map.entry("CFG", "Settings of Domibus Backup"),
             Map.entry("DOM", "Discovery of the Domibus installation"),
             Map.entry("FILE", "Files, folders and archives"),
+            Map.entry("IMP", "The import of messages"),
             Map.entry("JOB", "Jobs"),
             Map.entry("MSG", "Messages and message files"),
             Map.entry("PORT", "Porting: rules, queues and selectors"),
