@@ -13,9 +13,7 @@ public enum OfflineProblem implements ProblemType {
     NOT_MESSAGES("005", 422, "{path} is neither the folder of a set nor a message file.",
             "Name the folder of a set, a repository and a set, or a file whose name ends in .jsonl.gz."),
     NO_BODY("006", 422, "Message {message} of {file} has a body of the kind {kind}, which is no run of bytes.",
-            "Read it with `messages show` without --body."),
-    SELECTOR("007", 422, "The selector is not understood: {reason}.",
-            "Write it as JMS does, for example \"JMSPriority > 4 AND DOMAIN = 'default'\"."),
+            "Read it with `messages show` without --body, or name one of its entries that is with --entry."),
 
     XML_NOT_EXPORT("020", 422, "{file} is not an export of the Artemis command line: {reason}.",
             "Name the file that `artemis data exp` wrote."),
@@ -37,7 +35,9 @@ public enum OfflineProblem implements ProblemType {
     BODY_TOO_LARGE("028", 422, "Message {id} of {file} cannot go into an XML for Artemis: {reason}.",
             "Leave its queue out, with --queue for each of the others, and bring it back with Domibus Backup."),
     LOST("029", 422, "{messages} messages lost something on the way, as the table says.",
-            "Without --strict this is no problem. Nothing is lost where Domibus Backup itself brings the set back.");
+            "Without --strict this is no problem. Nothing is lost where Domibus Backup itself brings the set back."),
+    CONVERTED("030", 200, "This set was made of {file}, an export of the Artemis command line.",
+            "It holds messages alone, and neither non-persistent ones nor counts of deliveries: use it for porting.");
 
     private final Entry entry;
 

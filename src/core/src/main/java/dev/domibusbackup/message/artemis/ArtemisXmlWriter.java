@@ -54,6 +54,7 @@ public final class ArtemisXmlWriter implements Closeable {
     /**
      * Writes one message.
      *
+     * @throws NoPlace     when the format has no place for its body; then the file is good for nothing
      * @throws IOException when its body cannot be read or the target not be written
      */
     public void write(String queue, PortableMessage message) throws IOException {
@@ -74,10 +75,24 @@ public final class ArtemisXmlWriter implements Closeable {
         element(ArtemisXml.QUEUE, true, ArtemisXml.NAME, queue);
         text("</" + ArtemisXml.QUEUES + ">\n<" + ArtemisXml.BODY + ">\n");
         CdataSections body = new CdataSections(out);
-        BodyEncoder.write(message.body(), body);
+        try {
+            BodyEncoder.write(message.body(), body);
+        } catch (BrokenEncoding e) {
+            throw new NoPlace(e);
+        }
         body.end();
         text("</" + ArtemisXml.BODY + ">\n</" + ArtemisXml.MESSAGE + ">\n");
         differences.count(core.differences());
+    }
+
+    /** A message is larger than the encodings of Artemis can hold. */
+    public static final class NoPlace extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NoPlace(BrokenEncoding cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     /** Ends the document. */

@@ -11,7 +11,7 @@ public final class Differences {
     private final Map<Difference, Long> messages = new EnumMap<>(Difference.class);
 
     /** Counts one message once for each of its differences. */
-    void count(Set<Difference> ofOneMessage) {
+    public void count(Set<Difference> ofOneMessage) {
         ofOneMessage.forEach(difference -> messages.merge(difference, 1L, Long::sum));
     }
 
