@@ -16,7 +16,8 @@ public enum OfflineProblem implements ProblemType {
             "Read it with `messages show` without --body, or name one of its entries that is with --entry."),
 
     XML_NOT_EXPORT("020", 422, "{file} is not an export of the Artemis command line: {reason}.",
-            "Name the file that `artemis data exp` wrote."),
+            "Name the file that `artemis data exp` wrote. If it is that, read what the command printed: it ends"
+                    + " normally even if it failed."),
     XML_TRUNCATED("021", 422, "{file} ends in the middle, after {found} whole messages.",
             "`artemis data exp` ends normally even if it failed: read what it printed, make room on the disk, and"
                     + " export again from the stopped server."),

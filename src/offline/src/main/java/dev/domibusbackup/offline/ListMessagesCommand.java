@@ -25,8 +25,8 @@ import dev.domibusbackup.problem.ProblemException;
             "Everything that is listed is read for it. Times are UTC."})
 final class ListMessagesCommand implements Callable<Integer> {
 
-    private static final String QUEUE = "%9s  %9s  %9s  %12s  %-20s  %-20s  %s%n";
-    private static final String MESSAGE = "%7s  %-39s  %-20s  %4s  %-5s  %-28s  %s%n";
+    private static final String QUEUE = "%9s  %9s  %9s  %14s  %-20s  %-20s  %s%n";
+    private static final String MESSAGE = "%7s  %-39s  %-20s  %4s  %-5s  %-33s  %s%n";
     private static final int ID = 39;
     private static final int PROPERTIES = 160;
     private static final int VALUE = 48;
@@ -47,7 +47,7 @@ final class ListMessagesCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         boolean good = true;
         if (!chosen.isNarrowed()) {
-            out.printf(QUEUE, "MESSAGES", "SIZE", "SCHEDULED", "UNPERSISTENT", "OLDEST", "NEWEST", "QUEUE");
+            out.printf(QUEUE, "MESSAGES", "SIZE", "SCHEDULED", "NON-PERSISTENT", "OLDEST", "NEWEST", "QUEUE");
         }
         for (MessageFile file : chosen.files()) {
             try {

@@ -44,6 +44,12 @@ public final class ArtemisCli {
      * @return what it said; it ends normally also when it failed
      */
     public String exportTo(Path target, Path data) {
+        try {
+            // the broker makes it when it pages for the first time; without it the command refuses
+            Files.createDirectories(data.resolve("paging"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return run("data", "exp", "--bindings", data.resolve("bindings").toString(),
                 "--journal", data.resolve("journal").toString(),
                 "--large-messages", data.resolve("largemessages").toString(),

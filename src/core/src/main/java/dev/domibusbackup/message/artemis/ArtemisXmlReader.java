@@ -198,7 +198,8 @@ public final class ArtemisXmlReader implements Closeable {
             return FileProblem.NOT_READABLE.caused(cause, "path", file, "reason", cause.getMessage());
         }
         if (depth == 0 && count == 0) {
-            return OfflineProblem.XML_NOT_EXPORT.exception("file", file, "reason", "it is not XML");
+            return OfflineProblem.XML_NOT_EXPORT.exception("file", file, "reason",
+                    text.isEmpty() ? "it is empty" : "it is not XML");
         }
         if (cause instanceof EOFException || text.isAtEnd() && !text.endedWith("</" + ArtemisXml.ROOT + ">")) {
             return OfflineProblem.XML_TRUNCATED.exception("file", file, "found", count);

@@ -103,8 +103,15 @@ final class JmsToCore {
         properties.put(name, new TypedValue(TypedValue.Type.STRING, text));
     }
 
+    /** As the client wrote it: {@code jms.queue.name} and the like say themselves what they are. */
     private static String address(ReplyTo replyTo) {
-        return replyTo == null ? null : replyTo.type().id() + "://" + replyTo.name();
+        if (replyTo == null) {
+            return null;
+        }
+        String type = replyTo.type().id();
+        boolean saysItself = replyTo.name().startsWith("jms." + type + ".")
+                || replyTo.name().startsWith("jms.temp" + type + ".");
+        return saysItself ? replyTo.name() : type + "://" + replyTo.name();
     }
 
     /** Artemis knows times after 1970 only: 0 stands for none. */

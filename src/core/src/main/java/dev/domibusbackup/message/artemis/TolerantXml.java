@@ -46,6 +46,11 @@ final class TolerantXml extends Reader {
         since = 0;
     }
 
+    /** Whether the source had nothing at all. */
+    boolean isEmpty() {
+        return isAtEnd() && tail.length() == 0;
+    }
+
     /** Whether everything was handed out. */
     boolean isAtEnd() {
         return ended && at == end && outAt == out.length();
