@@ -26,7 +26,6 @@ import dev.domibusbackup.message.artemis.CoreToJms;
 import dev.domibusbackup.message.artemis.Difference;
 import dev.domibusbackup.message.artemis.Differences;
 import dev.domibusbackup.message.artemis.RoutedMessage;
-import dev.domibusbackup.problem.FileProblem;
 import dev.domibusbackup.problem.OfflineProblem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.set.Artifact;
@@ -101,7 +100,7 @@ final class ArtemisImport {
                 }
             }
         } catch (IOException e) {
-            throw FileProblem.NOT_READABLE.caused(e, "path", source, "reason", reason(e));
+            throw OfflineProblem.NOT_READABLE.caused(e, "path", source, "reason", reason(e));
         }
     }
 
@@ -177,7 +176,7 @@ final class ArtemisImport {
 
     private InputStream open() throws IOException {
         if (!source.equals(STANDARD_INPUT) && !Files.isRegularFile(source)) {
-            throw FileProblem.NOT_READABLE.exception("path", source, "reason",
+            throw OfflineProblem.NOT_READABLE.exception("path", source, "reason",
                     Files.exists(source) ? "it is not a file" : "there is no such file");
         }
         InputStream in = new BufferedInputStream(source.equals(STANDARD_INPUT) ? System.in

@@ -2,6 +2,7 @@ package dev.domibusbackup.offline;
 
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -47,10 +48,11 @@ final class ListMessagesCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         boolean good = true;
         int empty = 0;
+        List<MessageFile> files = chosen.files();
         if (!chosen.isNarrowed()) {
             out.printf(QUEUE, "MESSAGES", "SIZE", "SCHEDULED", "NON-PERSISTENT", "OLDEST", "NEWEST", "QUEUE");
         }
-        for (MessageFile file : chosen.files()) {
+        for (MessageFile file : files) {
             try {
                 if (chosen.isNarrowed()) {
                     messages(out, file);

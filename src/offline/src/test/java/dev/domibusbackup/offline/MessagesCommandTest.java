@@ -186,6 +186,14 @@ class MessagesCommandTest {
         try (Stream<Path> sets = Files.list(base.resolve("repository"))) {
             assertThat(sets.filter(folder -> !folder.endsWith(".catalog"))).containsExactly(set);
         }
+        Path packed = base.resolve("cut.xml.gz");
+        write(packed, Files.readString(xml));
+        byte[] gzip = Files.readAllBytes(packed);
+        for (int missing : new int[] {1, 8, gzip.length / 2}) {
+            Files.write(packed, Arrays.copyOf(gzip, gzip.length - missing));
+            assertThat(run("messages", "convert", "--from-artemis", packed.toString(), "-o", repository())).isEqualTo(1);
+            assertThat(err.toString()).as("without " + missing).contains("DB-OFFLINE-021");
+        }
         Path file = Path.of(file(Y));
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 40));
         assertThat(run("messages", "convert", "--to-artemis", set.toString(), "-o", base.resolve("z").toString()))
