@@ -81,6 +81,11 @@ class MessagesCommandTest {
                 .doesNotContain("ID:b");
         assertThat(run("messages", "list", file(X), "--limit", "1")).isZero();
         assertThat(out.toString()).contains("ID:a", "not read further").doesNotContain("ID:c");
+        assertThat(run("messages", "list", file(X), "--selector", "MESSAGE_ID = 'c'")).isZero();
+        assertThat(out.toString()).contains("      2  ID:c").doesNotContain("ID:a");
+        assertThat(run("messages", "list", file(X), "--selector", "MESSAGE_ID =")).isEqualTo(1);
+        assertThat(err.toString()).contains("DB-PORT-");
+        assertThat(run("messages", "list", set.toString(), "--selector", "TRUE")).isEqualTo(2);
     }
 
     @Test
