@@ -196,7 +196,8 @@ class MessagesCommandTest {
         byte[] gzip = Files.readAllBytes(packed);
         for (int missing : new int[] {1, 8, gzip.length / 2}) {
             Files.write(packed, Arrays.copyOf(gzip, gzip.length - missing));
-            assertThat(run("messages", "convert", "--from-artemis", packed.toString(), "-o", repository())).isEqualTo(1);
+            assertThat(run("messages", "convert", "--from-artemis", packed.toString(), "-o", repository()))
+                    .isEqualTo(1);
             assertThat(err.toString()).as("without " + missing).contains("DB-OFFLINE-021");
         }
         Path file = Path.of(file(Y));
