@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 import dev.domibusbackup.files.DurableFiles;
@@ -26,7 +29,6 @@ import dev.domibusbackup.message.artemis.CoreToJms;
 import dev.domibusbackup.message.artemis.Difference;
 import dev.domibusbackup.message.artemis.Differences;
 import dev.domibusbackup.message.artemis.RoutedMessage;
-import dev.domibusbackup.problem.FileProblem;
 import dev.domibusbackup.problem.OfflineProblem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.set.Artifact;
@@ -78,8 +80,9 @@ final class ArtemisImport {
      *
      * @param repository made if it is missing
      * @param label      of the set's id
+     * @param domibus    the version of Domibus whose messages these are; {@code null}: unknown
      */
-    BackupSet into(Path repository, String label) {
+    BackupSet into(Path repository, String label, String domibus) {
         SetId.checkLabel(label);
         Instant begun = Instant.now();
         try (InputStream in = open()) {
@@ -88,7 +91,7 @@ final class ArtemisImport {
             try {
                 Repository target = new Repository(repository);
                 set = target.partial(target.newId(begun, Optional.of(label)));
-                BackupSet sealed = make(in, begun);
+                BackupSet sealed = make(in, begun, domibus);
                 target.changeNotes(sealed.id(), notes -> notes.withManifestHash(sealed.manifestHash()));
                 done = true;
                 return sealed;
@@ -101,11 +104,11 @@ final class ArtemisImport {
                 }
             }
         } catch (IOException e) {
-            throw FileProblem.NOT_READABLE.caused(e, "path", source, "reason", reason(e));
+            throw OfflineProblem.NOT_READABLE.caused(e, "path", source, "reason", reason(e));
         }
     }
 
-    private BackupSet make(InputStream in, Instant begun) {
+    private BackupSet make(InputStream in, Instant begun, String domibus) {
         List<Artifact> artifacts = new ArrayList<>();
         List<Manifest.QueueEntry> entries = new ArrayList<>();
         try {
@@ -124,7 +127,7 @@ final class ArtemisImport {
         } finally {
             outputs.values().forEach(QueueOutput::close);
         }
-        return set.seal(manifest(begun, entries, artifacts));
+        return set.seal(manifest(begun, installation(domibus, entries), entries, artifacts));
     }
 
     private void take(RoutedMessage routed, long line) {
@@ -163,9 +166,24 @@ final class ArtemisImport {
         return output;
     }
 
-    private Manifest manifest(Instant begun, List<Manifest.QueueEntry> entries, List<Artifact> artifacts) {
+    /** What porting asks of the installation that a set is of, as far as an export tells. */
+    private static JsonNode installation(String domibus, List<Manifest.QueueEntry> entries) {
+        ObjectNode installation = Json.mapper().createObjectNode().put("source", "artemis data exp")
+                .put("multiTenant", false);
+        if (domibus != null) {
+            installation.put("version", domibus);
+        }
+        ArrayNode queues = installation.putArray("queues");
+        for (Manifest.QueueEntry entry : entries) {
+            queues.addObject().put("name", entry.resource()).put("address", entry.name()).putArray("origins");
+        }
+        return installation;
+    }
+
+    private Manifest manifest(Instant begun, JsonNode installation, List<Manifest.QueueEntry> entries,
+                              List<Artifact> artifacts) {
         return new Manifest(Manifest.FORMAT, set.id(), version(), System.getProperty("user.name"), TOOL, begun,
-                Instant.now(), Json.mapper().createObjectNode().put("source", "artemis data exp"), null,
+                Instant.now(), installation, null,
                 List.of(Component.MESSAGES), entries, List.of(), List.of(), Map.of(),
                 List.of(OfflineProblem.CONVERTED.with("file", name())), artifacts);
     }
@@ -177,7 +195,7 @@ final class ArtemisImport {
 
     private InputStream open() throws IOException {
         if (!source.equals(STANDARD_INPUT) && !Files.isRegularFile(source)) {
-            throw FileProblem.NOT_READABLE.exception("path", source, "reason",
+            throw OfflineProblem.NOT_READABLE.exception("path", source, "reason",
                     Files.exists(source) ? "it is not a file" : "there is no such file");
         }
         InputStream in = new BufferedInputStream(source.equals(STANDARD_INPUT) ? System.in

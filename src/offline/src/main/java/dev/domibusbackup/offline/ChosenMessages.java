@@ -11,7 +11,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import dev.domibusbackup.problem.FileProblem;
 import dev.domibusbackup.problem.OfflineProblem;
 import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.set.BackupSet;
@@ -71,7 +70,7 @@ final class ChosenMessages {
             return ofSet(new BackupSet(new SetId(name.toString()), folder), queues);
         }
         if (!Files.exists(place)) {
-            throw FileProblem.NOT_READABLE.exception("path", place, "reason", "there is no such file");
+            throw OfflineProblem.NOT_READABLE.exception("path", place, "reason", "there is no such file");
         }
         if (!place.toString().endsWith(SUFFIX)) {
             throw OfflineProblem.NOT_MESSAGES.exception("path", place);

@@ -57,6 +57,11 @@ final class ConvertMessagesCommand implements Callable<Integer> {
             description = "--from-artemis: end of the set's id; ${DEFAULT-VALUE} if not given.")
     private String label;
 
+    @Option(names = "--domibus", paramLabel = "VERSION",
+            description = "--from-artemis: the version of Domibus whose messages these are, such as 5.1.7. Porting "
+                    + "chooses its rules by it.")
+    private String domibus;
+
     @Option(names = "--strict", description = "Ends with 1 if anything was lost that the other format cannot hold.")
     private boolean strict;
 
@@ -66,7 +71,7 @@ final class ConvertMessagesCommand implements Callable<Integer> {
         Differences differences;
         if (direction.from != null) {
             ArtemisImport made = new ArtemisImport(direction.from, queues);
-            BackupSet set = made.into(out, label);
+            BackupSet set = made.into(out, label, domibus);
             screen.printf("Set %s holds %d messages of %d queues.%n", set.folder(), made.messages(), made.queues());
             screen.printf("No such export has non-persistent messages, counts of deliveries, and due times of "
                     + "redeliveries: they are not in this set either.%n");

@@ -33,8 +33,9 @@ final class CountMessagesCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         long total = 0;
         boolean good = true;
+        List<MessageFile> files = chosen.files();
         out.printf(ROW, "COUNTED", "MANIFEST", "RESULT", "QUEUE");
-        for (MessageFile file : chosen.files()) {
+        for (MessageFile file : files) {
             String expected = file.expected() == null ? "-" : file.expected().toString();
             try {
                 long counted = MessageFileReader.check(file.path());

@@ -2,6 +2,7 @@ package dev.domibusbackup.offline;
 
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -10,10 +11,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.message.MessageHeader;
+import dev.domibusbackup.message.MessageSelector;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.message.TypedValue;
 import dev.domibusbackup.problem.ProblemException;
@@ -38,6 +41,10 @@ final class ListMessagesCommand implements Callable<Integer> {
     @Mixin
     private ChosenMessages chosen;
 
+    @Option(names = {"-s", "--selector"}, paramLabel = "SELECTOR",
+            description = "Only messages that this JMS selector chooses, such as \"JMSPriority > 4 AND DOMAIN = 'x'\".")
+    private String selector;
+
     @Option(names = {"-n", "--limit"}, paramLabel = "N", defaultValue = "9223372036854775807",
             description = "At most N messages of each queue; what follows is not read then.")
     private long limit;
@@ -47,10 +54,14 @@ final class ListMessagesCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         boolean good = true;
         int empty = 0;
+        if (selector != null && !chosen.isNarrowed()) {
+            throw new ParameterException(command.commandLine(), "--selector needs a message file or a --queue.");
+        }
+        List<MessageFile> files = chosen.files();
         if (!chosen.isNarrowed()) {
             out.printf(QUEUE, "MESSAGES", "SIZE", "SCHEDULED", "NON-PERSISTENT", "OLDEST", "NEWEST", "QUEUE");
         }
-        for (MessageFile file : chosen.files()) {
+        for (MessageFile file : files) {
             try {
                 if (chosen.isNarrowed()) {
                     messages(out, file);
@@ -87,13 +98,17 @@ final class ListMessagesCommand implements Callable<Integer> {
         try (MessageFileReader reader = MessageFileReader.open(file.path())) {
             out.printf("Queue %s%n", Printable.line(reader.queue()));
             out.printf(MESSAGE, "NUMBER", "ID", "SENT", "PRIO", "WAITS", "BODY", "TYPE, PROPERTIES");
+            MessageSelector chooses = selector == null ? null : MessageSelector.of(reader.queue(), selector);
             long listed = 0;
             while (listed < limit && reader.hasNext()) {
-                listed++;
-                message(out, listed, reader.next());
+                PortableMessage message = reader.next();
+                if (chooses == null || chooses.matches(message)) {
+                    listed++;
+                    message(out, reader.count(), message);
+                }
             }
             if (listed == limit) {
-                out.printf("(not read further than message %d)%n", listed);
+                out.printf("(not read further than message %d)%n", reader.count());
             }
         }
     }

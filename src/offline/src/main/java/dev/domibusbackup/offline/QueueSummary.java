@@ -7,7 +7,7 @@ import java.time.Instant;
 
 import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.message.MessageHeader;
-import dev.domibusbackup.problem.FileProblem;
+import dev.domibusbackup.problem.OfflineProblem;
 
 /**
  * What the messages of one queue are like.
@@ -45,7 +45,7 @@ record QueueSummary(String queue, long messages, long bytes, long scheduled, lon
             return new QueueSummary(reader.queue(), reader.count(), Files.size(file), scheduled, nonPersistent,
                     oldest, newest);
         } catch (IOException e) {
-            throw FileProblem.NOT_READABLE.caused(e, "path", file, "reason", e.getMessage());
+            throw OfflineProblem.NOT_READABLE.caused(e, "path", file, "reason", e.getMessage());
         }
     }
 }

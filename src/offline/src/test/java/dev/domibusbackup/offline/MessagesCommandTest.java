@@ -81,6 +81,11 @@ class MessagesCommandTest {
                 .doesNotContain("ID:b");
         assertThat(run("messages", "list", file(X), "--limit", "1")).isZero();
         assertThat(out.toString()).contains("ID:a", "not read further").doesNotContain("ID:c");
+        assertThat(run("messages", "list", file(X), "--selector", "MESSAGE_ID = 'c'")).isZero();
+        assertThat(out.toString()).contains("      2  ID:c").doesNotContain("ID:a");
+        assertThat(run("messages", "list", file(X), "--selector", "MESSAGE_ID =")).isEqualTo(1);
+        assertThat(err.toString()).contains("DB-PORT-");
+        assertThat(run("messages", "list", set.toString(), "--selector", "TRUE")).isEqualTo(2);
     }
 
     @Test
@@ -185,6 +190,15 @@ class MessagesCommandTest {
         assertThat(run("messages", "convert", "--from-artemis", cut.toString(), "-o", repository())).isEqualTo(1);
         try (Stream<Path> sets = Files.list(base.resolve("repository"))) {
             assertThat(sets.filter(folder -> !folder.endsWith(".catalog"))).containsExactly(set);
+        }
+        Path packed = base.resolve("cut.xml.gz");
+        write(packed, Files.readString(xml));
+        byte[] gzip = Files.readAllBytes(packed);
+        for (int missing : new int[] {1, 8, gzip.length / 2}) {
+            Files.write(packed, Arrays.copyOf(gzip, gzip.length - missing));
+            assertThat(run("messages", "convert", "--from-artemis", packed.toString(), "-o", repository()))
+                    .isEqualTo(1);
+            assertThat(err.toString()).as("without " + missing).contains("DB-OFFLINE-021");
         }
         Path file = Path.of(file(Y));
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 40));

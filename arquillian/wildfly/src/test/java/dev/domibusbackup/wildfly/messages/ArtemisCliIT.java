@@ -65,10 +65,9 @@ class ArtemisCliIT {
         site.server().stop();
         Path xml = folder.resolve("exp.xml");
         new ArtemisCli(folder).exportTo(xml, site.server().dataDir().resolve("activemq"));
-        Path repository = folder.resolve("converted");
-        offline("messages", "convert", "--from-artemis", xml.toString(), "--out", repository.toString(),
+        offline("messages", "convert", "--from-artemis", xml.toString(), "--out", site.repository().toString(),
                 "--queue", ADDRESS);
-        Path set = setIn(repository);
+        Path set = setIn(site.repository());
         offline("sets", "verify", set.toString());
         offline("messages", "check", set.toString());
         Map<String, PortableMessage> converted = messages(set);

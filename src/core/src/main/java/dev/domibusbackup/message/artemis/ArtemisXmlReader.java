@@ -1,7 +1,6 @@
 package dev.domibusbackup.message.artemis;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -80,6 +79,9 @@ public final class ArtemisXmlReader implements Closeable {
         while (true) {
             int event = event();
             if (event == XMLStreamConstants.END_DOCUMENT) {
+                if (text.isCut()) {
+                    throw truncated();
+                }
                 return Optional.empty();
             }
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(ArtemisXml.MESSAGE)) {
@@ -194,18 +196,22 @@ public final class ArtemisXmlReader implements Closeable {
             return depth == 0 ? OfflineProblem.XML_NOT_EXPORT.exception("file", file, "reason", "it is not UTF-8")
                     : notValid("it is not valid UTF-8");
         }
-        if (cause instanceof IOException && !(cause instanceof EOFException)) {
-            return FileProblem.NOT_READABLE.caused(cause, "path", file, "reason", cause.getMessage());
+        if (cause instanceof IOException) {
+            return OfflineProblem.NOT_READABLE.caused(cause, "path", file, "reason", cause.getMessage());
         }
         if (depth == 0 && count == 0) {
             return OfflineProblem.XML_NOT_EXPORT.exception("file", file, "reason",
                     text.isEmpty() ? "it is empty" : "it is not XML");
         }
-        if (cause instanceof EOFException || text.isAtEnd() && !text.endedWith("</" + ArtemisXml.ROOT + ">")) {
-            return OfflineProblem.XML_TRUNCATED.exception("file", file, "found", count);
+        if (text.isCut() || text.isAtEnd() && !text.endedWith("</" + ArtemisXml.ROOT + ">")) {
+            return truncated();
         }
         // without the parser's words, which quote the file
         return OfflineProblem.XML_NOT_VALID.exception("file", file, "line", line, "what", "it is not valid XML");
+    }
+
+    private ProblemException truncated() {
+        return OfflineProblem.XML_TRUNCATED.exception("file", file, "found", count);
     }
 
     private String attribute(String name) {
@@ -252,7 +258,7 @@ public final class ArtemisXmlReader implements Closeable {
             xml.close();
             text.close();
         } catch (IOException | XMLStreamException e) {
-            throw FileProblem.NOT_READABLE.caused(e, "path", file, "reason", String.valueOf(e));
+            throw OfflineProblem.NOT_READABLE.caused(e, "path", file, "reason", String.valueOf(e));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.domibusbackup.message.artemis;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
 
@@ -28,6 +29,7 @@ final class TolerantXml extends Reader {
     private int at;
     private int end;
     private boolean ended;
+    private boolean cut;
     private final StringBuilder out = new StringBuilder(BUFFER * 2);
     private int outAt;
     private State state = State.TEXT;
@@ -54,6 +56,11 @@ final class TolerantXml extends Reader {
     /** Whether everything was handed out. */
     boolean isAtEnd() {
         return ended && at == end && outAt == out.length();
+    }
+
+    /** Whether the source said that it ends too early, as gzip does; what came before may be a whole document. */
+    boolean isCut() {
+        return cut;
     }
 
     /** Whether what was handed out last is this text, but for white space. */
@@ -244,12 +251,22 @@ final class TolerantXml extends Reader {
             end -= at;
             at = 0;
             while (end < count && !ended) {
-                int read = source.read(in, end, in.length - end);
+                int read = readSource();
                 ended = read < 0;
                 end += Math.max(0, read);
             }
         }
         return end > at;
+    }
+
+    /** A parser takes this exception for the end of a document. */
+    private int readSource() throws IOException {
+        try {
+            return source.read(in, end, in.length - end);
+        } catch (EOFException e) {
+            cut = true;
+            return -1;
+        }
     }
 
     @Override
