@@ -29,8 +29,7 @@ public final class KillSwitch {
      *
      * @param folder for its files; need not exist
      * @param point  where the thread is held
-     * @param pass   in which transaction it is held there, or for {@link KillPoint#AFTER_A_SEND} after which message;
-     *               counted from 1 since the start of the JVM
+     * @param pass   at which of what the point counts, from 1 since the start of the JVM
      */
     public static KillSwitch at(Path folder, KillPoint point, int pass) {
         return make(folder, point, pass, "waitFor(\"death\")");
@@ -65,11 +64,11 @@ public final class KillSwitch {
             Files.deleteIfExists(marker);
             Path script = Files.writeString(folder.resolve(name + ".btm"), COUNTING + """
                     RULE the place
-                    %sIF flagged(Thread.currentThread()) AND readCounter("%s") == %d AND %s
+                    %sIF %s
                     DO openTrace("place", "%s"), traceln("place", "reached"), closeTrace("place"), %s
                     ENDRULE
 
-                    %s""".formatted(point.place(), point.counter(), pass, point.condition(), marker, then, ENDING));
+                    %s""".formatted(point.place(), point.condition(pass), marker, then, ENDING));
             return new KillSwitch(script, marker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
