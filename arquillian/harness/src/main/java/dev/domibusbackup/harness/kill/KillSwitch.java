@@ -13,16 +13,12 @@ import dev.domibusbackup.harness.server.WildFlyServer;
 /**
  * Kills a server while one of its threads stands at a {@link KillPoint}. The thread writes a file when it gets there
  * and does not go on; whoever waits for the file kills the process. So the moment is exact and the death is real.
+ *
+ * @param script Byteman's rules for the JVM
+ * @param marker is made when the thread gets there
+ * @param holds  whether the thread stays there
  */
-public final class KillSwitch {
-
-    private final Path script;
-    private final Path marker;
-
-    private KillSwitch(Path script, Path marker) {
-        this.script = script;
-        this.marker = marker;
-    }
+public record KillSwitch(Path script, Path marker, boolean holds) {
 
     /**
      * Makes one that acts once.
@@ -32,12 +28,12 @@ public final class KillSwitch {
      * @param pass   at which of what the point counts, from 1 since the start of the JVM
      */
     public static KillSwitch at(Path folder, KillPoint point, int pass) {
-        return make(folder, point, pass, "waitFor(\"death\")");
+        return make(folder, point, pass, true);
     }
 
     /** The same, but the thread goes on: the death comes a little later, wherever the thread is by then. */
     public static KillSwitch soonAfter(Path folder, KillPoint point, int pass) {
-        return make(folder, point, pass, "TRUE");
+        return make(folder, point, pass, false);
     }
 
     /** The argument of the JVM that is to be killed. */
@@ -56,20 +52,21 @@ public final class KillSwitch {
         server.kill();
     }
 
-    private static KillSwitch make(Path folder, KillPoint point, int pass, String then) {
+    private static KillSwitch make(Path folder, KillPoint point, int pass, boolean holds) {
         try {
             Files.createDirectories(folder);
-            String name = point + "-" + pass;
+            String name = point + "-" + pass + (holds ? "" : "-soon");
             Path marker = folder.resolve(name + ".reached");
             Files.deleteIfExists(marker);
             Path script = Files.writeString(folder.resolve(name + ".btm"), COUNTING + """
                     RULE the place
                     %sIF %s
-                    DO openTrace("place", "%s"), traceln("place", "reached"), closeTrace("place"), %s
+                    DO openTrace("place", "%s"), traceln("place", "reached"), closeTrace("place")%s
                     ENDRULE
 
-                    %s""".formatted(point.place(), point.condition(pass), marker, then, ENDING));
-            return new KillSwitch(script, marker);
+                    %s""".formatted(point.place(), point.condition(pass), marker,
+                    holds ? ", waitFor(\"death\")" : "", ENDING));
+            return new KillSwitch(script, marker, holds);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

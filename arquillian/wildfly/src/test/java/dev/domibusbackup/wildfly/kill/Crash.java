@@ -34,6 +34,8 @@ final class Crash implements AutoCloseable {
     private final Site site;
     private final Path switches;
 
+    private KillSwitch armedFor;
+
     private Crash(Site site, Path switches) {
         this.site = site;
         this.switches = switches;
@@ -58,19 +60,31 @@ final class Crash implements AutoCloseable {
         return site.otherApplication();
     }
 
-    /** Where a thread will be held, from the next start on. */
+    /** Where a thread will be held. */
     KillSwitch at(KillPoint point, int pass) {
         return KillSwitch.at(switches, point, pass);
     }
 
+    /** Where a thread will be seen; it goes on. */
+    KillSwitch soonAfter(KillPoint point, int pass) {
+        return KillSwitch.soonAfter(switches, point, pass);
+    }
+
+    /** Whether the server was started to be killed there. */
+    boolean isArmedFor(KillSwitch place) {
+        return site.server().isAlive() && place.equals(armedFor);
+    }
+
     /** Starts the server, or starts it again, without anything that would hold it. */
     void start() {
+        armedFor = null;
         start(List.of());
     }
 
     /** The same with a place to be killed at. */
-    void armed(KillSwitch point) {
-        start(List.of(point.argument()));
+    void armed(KillSwitch place) {
+        armedFor = place;
+        start(List.of(place.argument()));
     }
 
     private void start(List<String> arguments) {

@@ -43,7 +43,6 @@ class ExportKillIT {
 
     @AfterAll
     static void removeSite() {
-        try { Files.copy(crash.site().server().home().log(), Path.of("/tmp/killsrc/server.log"), java.nio.file.StandardCopyOption.REPLACE_EXISTING); } catch (IOException e) { throw new UncheckedIOException(e); }
         crash.close();
     }
 
@@ -68,7 +67,6 @@ class ExportKillIT {
         assertThat(crash.site().api().get("/quiet-window").status()).isEqualTo(200);
         crash.restart(job);
         JsonNode ended = crash.end(job, "completed");
-        System.out.println(ended.toPrettyString());
         Path set = crash.site().repository().resolve(ended.path("set").asText());
 
         Map<String, Object> kept = identities(set);
