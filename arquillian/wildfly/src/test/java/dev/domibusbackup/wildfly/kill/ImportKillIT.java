@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,9 +80,7 @@ class ImportKillIT {
     @EnumSource(value = KillPoint.class, mode = Mode.EXCLUDE,
             names = {"MESSAGE_READ", "BEFORE_A_REMOVAL", "AFTER_A_REMOVAL", "AFTER_A_SEND"})
     void each_message_is_there_once_wherever_the_server_dies(KillPoint point) {
-        dieAndGoOn(point, 5);
-        emptyQueue();
-        dieAndGoOn(point, 1);
+        dieAndGoOn(point, 3);
     }
 
     @Test
@@ -89,12 +88,11 @@ class ImportKillIT {
     void each_message_is_there_once_when_the_server_dies_again_and_again_in_one_import() {
         Random random = random();
         String job = null;
-        int transaction = 2;
         for (int deaths = 0; deaths < 6; deaths++) {
             KillPoint point = KillPoint.values()[3 + random.nextInt(KillPoint.values().length - 3)];
-            int pass = point == KillPoint.AFTER_A_SEND ? 1 + random.nextInt(600) : 1 + random.nextInt(transaction);
+            int pass = point == KillPoint.AFTER_A_SEND ? 1 + random.nextInt(600) : 1 + random.nextInt(3);
             KillSwitch place = random.nextBoolean() ? crash.at(point, pass) : crash.soonAfter(point, pass);
-            long later = random.nextInt(50_000_000);
+            long later = random.nextInt(20_000_000);
             System.out.printf("death %d: %s, pass %d, %s%n", deaths, point, pass, place);
             crash.armed(place);
             if (job == null) {
@@ -154,7 +152,8 @@ class ImportKillIT {
         assertThat(crash.queues().count(OUT)).isEqualTo(MESSAGES);
         assertThat(crash.other().drain(OUT_JNDI, MESSAGES)).isEqualTo(Crash.ids("m", MESSAGES));
         assertThat(crash.queues().count(OUT)).isZero();
-        JsonNode queue = job.at("/report/queues/0");
+        JsonNode queue = StreamSupport.stream(job.at("/report/queues").spliterator(), false)
+                .filter(each -> each.path("from").asText().equals("jms.queue." + OUT)).findFirst().orElseThrow();
         assertThat(queue.path("imported").asInt()).as(job.toPrettyString()).isEqualTo(MESSAGES);
         assertThat(queue.path("toImport").asInt()).isEqualTo(MESSAGES);
     }
