@@ -11,25 +11,25 @@ public enum KillPoint {
     /** A message was read from a queue for a set. Counted in messages. */
     MESSAGE_READ("""
             INTERFACE dev.domibusbackup.server.MessageSource
-            METHOD next
+            METHOD next()
             AT EXIT
             """, "$!.isPresent() AND incrementCounter(\"read\") == %d"),
     /** The messages of a queue are about to be removed. Counted in queues. */
     BEFORE_A_REMOVAL("""
             INTERFACE dev.domibusbackup.server.ApplicationServer
-            METHOD remove
+            METHOD remove(dev.domibusbackup.server.QueueCut)
             AT ENTRY
             """, "incrementCounter(\"removal\") == %d"),
     /** The messages of a queue are removed, and nobody has written that down. Counted in queues. */
     AFTER_A_REMOVAL("""
             INTERFACE dev.domibusbackup.server.ApplicationServer
-            METHOD remove
+            METHOD remove(dev.domibusbackup.server.QueueCut)
             AT EXIT
             """, "incrementCounter(\"removal\") == %d"),
     /** A message was handed to the broker, which must forget it. Counted in messages. */
     AFTER_A_SEND("""
             INTERFACE dev.domibusbackup.server.MessageSink
-            METHOD send
+            METHOD send(dev.domibusbackup.message.PortableMessage)
             AT EXIT
             """, "readCounter(\"send\") == %d"),
     /** Nothing is prepared: everything must be forgotten. */

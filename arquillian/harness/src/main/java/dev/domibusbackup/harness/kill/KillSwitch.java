@@ -76,7 +76,7 @@ public record KillSwitch(Path script, Path marker, boolean holds) {
     private static final String COUNTING = """
             RULE a message is sent
             INTERFACE dev.domibusbackup.server.MessageSink
-            METHOD send
+            METHOD send(dev.domibusbackup.message.PortableMessage)
             AT ENTRY
             IF TRUE
             DO flag(Thread.currentThread()), incrementCounter("send")

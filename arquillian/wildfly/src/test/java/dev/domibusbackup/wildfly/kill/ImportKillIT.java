@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -17,9 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -39,6 +38,12 @@ class ImportKillIT {
     private static final String IMPORT = "{\"queues\":[{\"from\":\"" + OUT + "\"}],\"acceptDuplicates\":true}";
     private static final String IMPORT_ON_HOLD = "{\"queues\":[{\"from\":\"" + OUT + "\"}],\"acceptDuplicates\":true,"
             + "\"onFailure\":\"hold\"}";
+
+    private static final String REPLACE = "{\"queues\":[{\"from\":\"" + OUT + "\"}],\"acceptDuplicates\":true,"
+            + "\"existing\":\"replace\"}";
+    /** Where it is killed, in the order of a transaction. */
+    private static final List<KillPoint> PLACES = List.copyOf(
+            EnumSet.range(KillPoint.AFTER_A_SEND, KillPoint.BETWEEN_TWO_TRANSACTIONS));
 
     @TempDir
     private static Path folder;
@@ -72,51 +77,60 @@ class ImportKillIT {
 
     @Test
     void each_message_is_there_once_when_the_server_dies_after_the_decision_to_commit() {
-        dieAndGoOn(KillPoint.AFTER_THE_LOG, 7);
-    }
-
-    @ParameterizedTest
-    @Tag("full")
-    @EnumSource(value = KillPoint.class, mode = Mode.EXCLUDE,
-            names = {"MESSAGE_READ", "BEFORE_A_REMOVAL", "AFTER_A_REMOVAL", "AFTER_A_SEND"})
-    void each_message_is_there_once_wherever_the_server_dies(KillPoint point) {
-        dieAndGoOn(point, 3);
+        goOnToTheEnd(dieOnceMore(null, crash.at(KillPoint.AFTER_THE_LOG, 7), 0));
     }
 
     @Test
     @Tag("full")
-    void each_message_is_there_once_when_the_server_dies_again_and_again_in_one_import() {
+    void each_message_is_there_once_although_the_server_dies_at_every_place_of_one_import() {
+        String job = null;
+        for (KillPoint point : PLACES) {
+            job = dieOnceMore(job, crash.at(point, point == KillPoint.AFTER_A_SEND ? 333 : 2), 0);
+        }
+        goOnToTheEnd(job);
+    }
+
+    @Test
+    @Tag("full")
+    void each_message_is_there_once_although_the_server_dies_again_and_again_at_random_moments_of_one_import() {
         Random random = random();
         String job = null;
-        for (int deaths = 0; deaths < 6; deaths++) {
-            KillPoint point = KillPoint.values()[3 + random.nextInt(KillPoint.values().length - 3)];
-            int pass = point == KillPoint.AFTER_A_SEND ? 1 + random.nextInt(600) : 1 + random.nextInt(3);
-            KillSwitch place = random.nextBoolean() ? crash.at(point, pass) : crash.soonAfter(point, pass);
+        for (int deaths = 0; deaths < 5; deaths++) {
+            KillPoint point = PLACES.get(random.nextInt(PLACES.size()));
+            int pass = 1 + random.nextInt(point == KillPoint.AFTER_A_SEND ? 600 : 3);
+            boolean exact = random.nextBoolean();
             long later = random.nextInt(20_000_000);
-            System.out.printf("death %d: %s, pass %d, %s%n", deaths, point, pass, place);
-            crash.armed(place);
-            if (job == null) {
-                job = crash.begin(ports, IMPORT);
-            } else {
-                crash.restart(job);
-            }
-            place.await(Crash.BOUND);
-            LockSupport.parkNanos(place.holds() ? 0 : later);
-            crash.site().server().kill();
+            job = dieOnceMore(job, exact ? crash.at(point, pass) : crash.soonAfter(point, pass), exact ? 0 : later);
         }
-        crash.start();
-        crash.restart(job);
-        assertImported(crash.end(job, "completed"));
+        goOnToTheEnd(job);
+    }
+
+    @Test
+    @Tag("full")
+    void what_is_replaced_is_in_the_safety_set_once_although_the_server_dies_in_its_export_and_its_removal() {
+        crash.armed(crash.at(KillPoint.MESSAGE_READ, 1500));
+        crash.other().send(OUT_JNDI, 3000, "prefix=old");
+        String job = dieOnceMore(null, crash.at(KillPoint.MESSAGE_READ, 1500), 0, REPLACE);
+        job = dieOnceMore(job, crash.at(KillPoint.BEFORE_A_REMOVAL, 1), 0);
+        job = dieOnceMore(job, crash.at(KillPoint.AFTER_A_REMOVAL, 1), 0);
+        JsonNode ended = goOnToTheEnd(job);
+        List<String> safety = Crash.lines(crash.site().repository()
+                .resolve(ended.at("/report/safetySet").asText()).resolve(Crash.messageFile(OUT)));
+        assertThat(safety).as("3000 messages, the first line and the last").hasSize(3002);
+        assertThat(safety.subList(1, 3001)).allSatisfy(line -> assertThat(line).contains("\"old-"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
     @Tag("full")
     void queues_are_resumed_after_a_death_and_stay_paused_where_the_operator_asked_for_it() {
-        die(KillPoint.AFTER_A_SEND, 700, IMPORT);
+        dieOnceMore(null, crash.at(KillPoint.AFTER_A_SEND, 700), 0);
+        crash.start();
         Await.until("queues are resumed", Crash.BOUND, () -> crash.pausedQueues().isEmpty());
 
         emptyQueue();
-        String job = die(KillPoint.AFTER_A_SEND, 700, IMPORT_ON_HOLD);
+        String job = dieOnceMore(null, crash.at(KillPoint.AFTER_A_SEND, 700), 0, IMPORT_ON_HOLD);
+        crash.start();
         Await.until("the recovery has looked", Crash.BOUND,
                 () -> crash.site().server().log().find(Pattern.compile("stay paused")).isPresent());
         assertThat(crash.pausedQueues()).containsExactly(OUT);
@@ -125,27 +139,43 @@ class ImportKillIT {
         assertThat(crash.pausedQueues()).isEmpty();
     }
 
-    private void dieAndGoOn(KillPoint point, int pass) {
-        String job = die(point, pass, IMPORT);
-        Instant up = Instant.now();
-        crash.restart(job);
-        JsonNode ended = crash.end(job, "completed");
-        System.out.printf("%s, pass %d: went on and ended %s after the start, %s%n", point, pass,
-                Duration.between(up, Instant.now()), ended.path("problems").findValuesAsText("code"));
-        assertImported(ended);
-        assertThat(crash.pausedQueues()).isEmpty();
+    /**
+     * Starts the server, begins the import or goes on with it, and kills the server.
+     *
+     * @param job   null for a new import
+     * @param later nanoseconds between the place and the death
+     */
+    private static String dieOnceMore(String job, KillSwitch place, long later) {
+        return dieOnceMore(job, place, later, IMPORT);
     }
 
-    /** Begins an import, kills the server at this place and starts it again. */
-    private static String die(KillPoint point, int pass, String request) {
-        KillSwitch place = crash.at(point, pass);
+    private static String dieOnceMore(String job, KillSwitch place, long later, String request) {
+        System.out.printf("death at %s, %d ns later%n", place.script().getFileName(), later);
         if (!crash.isArmedFor(place)) {
             crash.armed(place);
         }
-        String job = crash.begin(ports, request);
-        place.kill(crash.site().server(), Crash.BOUND);
+        String begun = job;
+        if (job == null) {
+            begun = crash.begin(ports, request);
+        } else {
+            crash.restart(job);
+        }
+        place.await(Crash.BOUND);
+        LockSupport.parkNanos(later);
+        crash.site().server().kill();
+        return begun;
+    }
+
+    private static JsonNode goOnToTheEnd(String job) {
         crash.start();
-        return job;
+        Instant up = Instant.now();
+        crash.restart(job);
+        JsonNode ended = crash.end(job, "completed");
+        System.out.printf("ended %s after the start, %s%n", Duration.between(up, Instant.now()),
+                ended.path("problems").findValuesAsText("fact"));
+        assertThat(crash.pausedQueues()).isEmpty();
+        assertImported(ended);
+        return ended;
     }
 
     private static void assertImported(JsonNode job) {
