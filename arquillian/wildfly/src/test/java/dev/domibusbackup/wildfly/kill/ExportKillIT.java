@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class ExportKillIT {
     }
 
     @Test
+    @Tag("full")
     void finished_queues_are_kept_and_the_one_it_was_in_is_taken_anew_when_the_server_dies_in_a_held_window() {
         // the second of the three queues is half read
         KillSwitch point = crash.at(KillPoint.MESSAGE_READ, MESSAGES * 3 / 2);
