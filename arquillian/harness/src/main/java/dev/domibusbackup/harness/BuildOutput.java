@@ -25,6 +25,11 @@ public final class BuildOutput {
         return existing("mariadb");
     }
 
+    /** Byteman as a Java agent: rules that act inside a server's JVM, at exact places of its code. */
+    public static Path byteman() {
+        return existing("byteman");
+    }
+
     /** A folder of the build for what the harness makes once and uses again. */
     public static Path scratch() {
         return place("scratch");

@@ -37,6 +37,8 @@ import dev.domibusbackup.setting.Settings;
 @ApplicationScoped
 public class Jobs {
 
+    /** Holder of the lock while a job is given up: with its own id it could be restarted beside this. */
+    private static final String GIVING_UP = "giving-up-of-a-job";
     /** Name of the one job parameter: the UUID under which the request is stored. */
     static final String REQUEST = "request";
 
@@ -171,14 +173,14 @@ public class Jobs {
 
     /** Queues that were held for a restart are resumed; what there is of a safety set that is not sealed is removed. */
     private void giveUpPorting(JobRecord job) {
-        lock.acquire(job.id());
+        lock.acquire(GIVING_UP);
         try {
             environment.queuePauses().resume(job.id());
             Optional.ofNullable(PortRuns.state(job).safety()).map(PortState.Safety::set)
                     .filter(set -> !environment.repository().contains(set))
                     .ifPresent(set -> environment.repository().partial(set).delete());
         } finally {
-            lock.release(job.id());
+            lock.release(GIVING_UP);
         }
     }
 

@@ -14,6 +14,8 @@ import dev.domibusbackup.quiet.QueuePauseRecord;
 @ApplicationScoped
 public class QueuePauseKeeper {
 
+    /** Holder of the lock while queues are resumed outside of a job: with its own id the job could run beside this. */
+    private static final String RESUMING = "resuming-of-queues";
     private static final System.Logger LOG = System.getLogger(QueuePauseKeeper.class.getName());
 
     @Inject
@@ -25,32 +27,43 @@ public class QueuePauseKeeper {
     @Inject
     private JobCatalog catalog;
 
-    /** What is done once after the server's start. Queues that a failed job is to hold for its restart stay paused. */
-    void recover() {
+    /**
+     * What is done once after the server's start. Queues that a failed job is to hold for its restart stay paused.
+     *
+     * @return whether it is done; another job at work must end first
+     */
+    boolean recover() {
         Optional<QueuePauseRecord> left = environment.queuePauses().current();
         if (left.isEmpty() || lock.holder().filter(left.get().job()::equals).isPresent()) {
-            return;
+            return true;
+        }
+        if (lock.holder().isPresent()) {
+            return false;
         }
         QueuePauseRecord record = left.get();
         if (record.owner().isAlive() && !record.owner().isSelf()) {
             LOG.log(System.Logger.Level.WARNING, "Job {0} of process {1}, which lives, holds queues paused; left alone.",
                     record.job(), record.owner());
-            return;
+            return true;
         }
         noteInterruption(record);
         if (record.hold()) {
             LOG.log(System.Logger.Level.WARNING, "Queues {0} stay paused for the restart of job {1}.", record.ours(),
                     record.job());
-            return;
+            return true;
         }
         LOG.log(System.Logger.Level.INFO, "Job {0} of process {1} left queues paused; resuming them.", record.job(),
                 Long.toString(record.owner().pid()));
-        lock.acquire(record.job());
+        lock.acquire(RESUMING);
         try {
-            environment.queuePauses().resume(record.job());
+            // a restart of the job that came first has taken the queues over, and may have ended since
+            if (environment.queuePauses().current().filter(record::equals).isPresent()) {
+                environment.queuePauses().resume(record.job());
+            }
         } finally {
-            lock.release(record.job());
+            lock.release(RESUMING);
         }
+        return true;
     }
 
     /** Once for an execution, however often the recovery is tried. */

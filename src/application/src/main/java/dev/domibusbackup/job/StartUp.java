@@ -39,7 +39,9 @@ public class StartUp implements ServletContextListener {
 
     private ScheduledFuture<?> task;
     private boolean recovered;
+    private boolean queuesRecovered;
     private int attempts;
+    private int queueAttempts;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -55,13 +57,16 @@ public class StartUp implements ServletContextListener {
                 keeper.release();
             } else {
                 recovered = ++attempts == MOST_ATTEMPTS;
-                try {
-                    keeper.recover();
-                } finally {
-                    pauses.recover();
-                }
+                keeper.recover();
                 recovered = true;
                 sweepCredentials();
+            }
+            // the last, so that whatever becomes of it Domibus comes back
+            if (!queuesRecovered) {
+                queuesRecovered = ++queueAttempts >= MOST_ATTEMPTS;
+                queuesRecovered = pauses.recover();
+                // a job at work is no failure of this attempt
+                queueAttempts = 0;
             }
         } catch (ProblemException e) {
             // an exception would end the schedule; what can be done by hand is in GET /quiet-window and the log

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
@@ -73,9 +75,10 @@ public final class QuietWindow {
     }
 
     /**
-     * Opens the window and takes the cut. A window of the same job that is still open and still quiet is kept as it
-     * is, with its id, when this process opened it; otherwise it goes on under a new id, and nothing taken under the
-     * old one may be used.
+     * Opens the window and takes the cut. A window of the same job that is still open and still quiet is kept, with its
+     * id: as it is when this process opened it, or when it was to be held, its process has died, and every queue has
+     * as many messages as at the cut. Otherwise it goes on under a new id, and nothing taken under the old one may be
+     * used.
      */
     public synchronized QuietWindowRecord open(Request request) {
         refuseWhileClosing();
@@ -85,9 +88,12 @@ public final class QuietWindow {
             throw QuietProblem.ALREADY_OPEN.exception("since", other.openedAt(), "purpose", other.purpose(), "job",
                     other.job());
         }
-        if (found.isPresent() && found.get().state() == State.OPEN && found.get().owner().isSelf()
-                && covers(found.get(), request) && way.isQuiet(found.get())) {
-            return found.get();
+        if (found.isPresent() && found.get().state() == State.OPEN && covers(found.get(), request)
+                && way.isQuiet(found.get())) {
+            Optional<QuietWindowRecord> same = found.get().owner().isSelf() ? found : outlived(found.get());
+            if (same.isPresent()) {
+                return same.get();
+            }
         }
         String id = UUID.randomUUID().toString();
         QuietWindowRecord window = found.map(old -> adopted(old, id, request))
@@ -103,6 +109,32 @@ public final class QuietWindow {
 
     private static boolean covers(QuietWindowRecord window, Request request) {
         return window.queues().stream().map(PausedQueue::name).toList().containsAll(request.queues());
+    }
+
+    /**
+     * A held window after the death of its process, if nothing has happened to its queues: they are paused persistently
+     * and Domibus stays stopped, so what was taken is still of the same moment. A message that did not outlive the
+     * server, or came since, shows in the number. The cuts are taken anew, because the broker counts from its start.
+     */
+    private Optional<QuietWindowRecord> outlived(QuietWindowRecord old) {
+        if (!old.hold() || old.owner().isAlive()) {
+            return Optional.empty();
+        }
+        List<QueueCut> now = cuts(old);
+        if (!numbers(now).equals(numbers(old.cuts()))) {
+            LOG.log(System.Logger.Level.INFO, "Quiet window {0} was held, but its queues are not what they were: "
+                    + "everything is taken anew.", old.id());
+            return Optional.empty();
+        }
+        QuietWindowRecord same = old.takenOverBy(Owner.self(), now);
+        file.write(same);
+        LOG.log(System.Logger.Level.INFO, "Quiet window {0} of process {1}, which died, goes on.", old.id(),
+                Long.toString(old.owner().pid()));
+        return Optional.of(same);
+    }
+
+    private static Map<String, Long> numbers(List<QueueCut> cuts) {
+        return cuts.stream().collect(Collectors.toMap(QueueCut::queue, cut -> cut.ready() + cut.scheduled()));
     }
 
     /** What was undone meanwhile by others is found as it is now; what is to be undone by us stays so. */

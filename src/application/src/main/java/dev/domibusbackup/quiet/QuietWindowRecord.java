@@ -76,6 +76,12 @@ public record QuietWindowRecord(String id, Purpose purpose, String job, Owner ow
                 cut, taken);
     }
 
+    /** The same window in another process, whose broker counts from its own start. */
+    QuietWindowRecord takenOverBy(Owner newOwner, List<QueueCut> recounted) {
+        return new QuietWindowRecord(id, purpose, job, newOwner, state, hold, domibus, wasRunning, queues, openedAt,
+                cutAt, recounted);
+    }
+
     QuietWindowRecord adoptedAs(String newId, Owner newOwner, boolean running, List<PausedQueue> all) {
         return new QuietWindowRecord(newId, purpose, job, newOwner, State.OPENING, hold, domibus, running, all,
                 openedAt, null, List.of());

@@ -226,6 +226,36 @@ class QuietWindowTest {
     }
 
     @Test
+    void a_held_window_whose_process_died_goes_on_under_its_id_when_its_queues_are_what_they_were() {
+        QuietWindowRecord first = window.open(held());
+        file().write(ownedBy(first, new Owner(first.owner().host(), first.owner().pid(), Instant.EPOCH)));
+        QuietWindowRecord second = window().open(held());
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.cutAt()).isEqualTo(first.cutAt());
+        assertThat(second.owner().isSelf()).isTrue();
+        assertThat(onDisk()).isEqualTo(second);
+        window.close();
+        assertEverythingIsBack();
+    }
+
+    @Test
+    void a_held_window_whose_process_died_goes_on_under_a_new_id_when_a_message_came_or_went_since() {
+        QuietWindowRecord first = window.open(held());
+        file().write(ownedBy(first, new Owner(first.owner().host(), first.owner().pid(), Instant.EPOCH)));
+        a.send(1);
+        QuietWindowRecord second = window().open(held());
+        assertThat(second.id()).isNotEqualTo(first.id());
+        file().write(ownedBy(second, new Owner(first.owner().host(), first.owner().pid(), Instant.EPOCH)));
+        a.expireFirst();
+        assertThat(window().open(held()).id()).isNotIn(first.id(), second.id());
+    }
+
+    private static QuietWindow.Request held() {
+        return new QuietWindow.Request(Purpose.BACKUP, "job", FakeApplicationServer.DOMIBUS, List.of(A, B), true,
+                ForeignConsumers.WAIT);
+    }
+
+    @Test
     void an_adopted_window_covers_what_was_found_since_and_starts_what_was_started_since() {
         server.deploymentIs(DeploymentState.STOPPED);
         b.paused(true);

@@ -41,6 +41,7 @@ public final class Site implements AutoCloseable {
     private final DomibusInstallation installation;
     private final WildFlyServer server;
     private final Map<String, String> properties = new HashMap<>();
+    private boolean deployed;
 
     private Site(Path folder, UnaryOperator<DomibusInstallationBuilder> options) {
         this.folder = folder;
@@ -100,9 +101,21 @@ public final class Site implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Starts the server with other arguments than before; what was deployed stays so. The first time it deploys all.
+     */
+    public Site startAgain(List<String> arguments) {
+        if (!deployed) {
+            return start(arguments.toArray(String[]::new));
+        }
+        server.start(properties, arguments);
+        return this;
+    }
+
     private void deployOurs() {
         server.deploy(BuildOutput.otherApplicationWar());
         server.deploy(BuildOutput.ear());
+        deployed = true;
     }
 
     public Path folder() {

@@ -49,7 +49,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
         control = new DeploymentControl(model, deployments, scanners);
         queues = new BrokerQueues(this::broker, model, deployments, messagingServer);
         clients = new BrokerClients(this::broker, queues, model, deployments);
-        inDoubt = new InDoubt(this::broker, model);
+        inDoubt = new InDoubt(this::broker);
         files = new WildFlyFiles(model, environment, deployments);
     }
 

@@ -1,0 +1,96 @@
+package dev.domibusbackup.harness.kill;
+
+/**
+ * A place where a server can be killed. Most are in the life of a transaction in which messages are sent and rows are
+ * written: it has two branches, the broker's and the database's, and is committed in two phases by Narayana, WildFly's
+ * transaction manager (names of its methods read in 7.3.3.Final). These are counted in transactions whose thread has
+ * sent through our {@code MessageSink}; all others, such as those of the batch runtime, pass unseen.
+ */
+public enum KillPoint {
+
+    /** A message was read from a queue for a set. Counted in messages. */
+    MESSAGE_READ("""
+            INTERFACE dev.domibusbackup.server.MessageSource
+            METHOD next()
+            AT EXIT
+            """, "$!.isPresent() AND incrementCounter(\"read\") == %d"),
+    /** The messages of a queue are about to be removed. Counted in queues. */
+    BEFORE_A_REMOVAL("""
+            INTERFACE dev.domibusbackup.server.ApplicationServer
+            METHOD remove(dev.domibusbackup.server.QueueCut)
+            AT ENTRY
+            """, "incrementCounter(\"removal\") == %d"),
+    /** The messages of a queue are removed, and nobody has written that down. Counted in queues. */
+    AFTER_A_REMOVAL("""
+            INTERFACE dev.domibusbackup.server.ApplicationServer
+            METHOD remove(dev.domibusbackup.server.QueueCut)
+            AT EXIT
+            """, "incrementCounter(\"removal\") == %d"),
+    /** A message was handed to the broker, which must forget it. Counted in messages. */
+    AFTER_A_SEND("""
+            INTERFACE dev.domibusbackup.server.MessageSink
+            METHOD send(dev.domibusbackup.message.PortableMessage)
+            AT EXIT
+            """, "readCounter(\"send\") == %d"),
+    /** Nothing is prepared: everything must be forgotten. */
+    BEFORE_THE_FIRST_PREPARE(Narayana.XA_RECORD + """
+            METHOD topLevelPrepare
+            AT ENTRY
+            """, Narayana.TRANSACTION + " AND incrementCounter(\"prepare\") == 1"),
+    /** One branch is prepared, an orphan that recovery must roll back. */
+    BETWEEN_THE_PREPARES(Narayana.XA_RECORD + """
+            METHOD topLevelPrepare
+            AT ENTRY
+            """, Narayana.TRANSACTION + " AND incrementCounter(\"prepare\") == 2"),
+    /** Both branches are prepared, and no log says that they are to be committed: two orphans. */
+    BEFORE_THE_LOG(Narayana.ACTION + """
+            METHOD prepare
+            AT INVOKE write_committed
+            """, Narayana.TRANSACTION),
+    /** The decision is on disk, and no branch knows it yet. */
+    AFTER_THE_LOG(Narayana.ACTION + """
+            METHOD phase2Commit
+            AT ENTRY
+            """, Narayana.TRANSACTION),
+    /** One branch is committed and the other is only prepared. */
+    BETWEEN_THE_COMMITS(Narayana.XA_RECORD + """
+            METHOD topLevelCommit
+            AT ENTRY
+            """, Narayana.TRANSACTION + " AND incrementCounter(\"commit\") == 2"),
+    /** Both branches are committed, and the log still says that they are to be. */
+    BEFORE_THE_LOG_IS_REMOVED(Narayana.ACTION + """
+            METHOD phase2Commit
+            AT INVOKE updateState
+            """, Narayana.TRANSACTION),
+    /** The transaction is over, the next has not begun. */
+    BETWEEN_TWO_TRANSACTIONS(Narayana.ACTION + """
+            METHOD End
+            AT EXIT
+            """, Narayana.TRANSACTION);
+
+    private final String place;
+    private final String condition;
+
+    KillPoint(String place, String condition) {
+        this.place = place;
+        this.condition = condition;
+    }
+
+    /** The first lines of a Byteman rule: class, method, location. */
+    String place() {
+        return place;
+    }
+
+    /** What tells this pass from all others through the same place. */
+    String condition(int pass) {
+        return condition.formatted(pass);
+    }
+
+    /** An enum's constants cannot use its own static fields. */
+    private static final class Narayana {
+        static final String ACTION = "CLASS com.arjuna.ats.arjuna.coordinator.BasicAction\n";
+        static final String XA_RECORD = "CLASS com.arjuna.ats.internal.jta.resources.arjunacore.XAResourceRecord\n";
+        static final String TRANSACTION =
+                "flagged(Thread.currentThread()) AND readCounter(\"transaction\") == %d";
+    }
+}
