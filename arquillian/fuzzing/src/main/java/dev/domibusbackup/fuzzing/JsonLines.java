@@ -14,6 +14,11 @@ public final class JsonLines {
     private JsonLines() {
     }
 
+    /** Called by Jazzer before the first input, whose time is not to be that of loading all classes. */
+    public static void fuzzerInitialize() throws IOException {
+        fuzzerTestOneInput(Seeds.EMPTY_MESSAGE);
+    }
+
     /** Called by Jazzer. */
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
         Reading.read(Seeds.gzip(file(input)));

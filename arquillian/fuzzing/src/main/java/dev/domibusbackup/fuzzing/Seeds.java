@@ -28,6 +28,11 @@ final class Seeds {
     static final List<byte[]> BODIES = List.of("Gr\u00fc\u00dfe".getBytes(StandardCharsets.UTF_8),
             new byte[] {0, 'a', (byte) 0xd8, 0, 0, 'b'}, new byte[] {0, 1, 2, (byte) 255});
 
+    /** The shortest sound message. */
+    static final byte[] EMPTY_MESSAGE =
+            "{\"priority\":4,\"persistent\":true,\"properties\":{},\"body\":{\"type\":\"empty\"}}"
+                    .getBytes(StandardCharsets.UTF_8);
+
     private static final List<String> BODY_TYPES = List.of("text", "text", "bytes");
     private static final List<String> CHARSETS = List.of("UTF-8", "UTF-16BE", "");
     private static final String START = "```jsonl\n";
@@ -75,10 +80,11 @@ final class Seeds {
 
     private static String withBodyFile(int index) {
         byte[] body = BODIES.get(index);
-        String charset = CHARSETS.get(index).isEmpty() ? "" : ",\"charset\":\"" + CHARSETS.get(index) + '"';
-        return "{\"priority\":4,\"persistent\":true,\"properties\":{},\"body\":{\"type\":\"%s\",\"file\":\"%s\",\"size\":%d,"
-                .formatted(BODY_TYPES.get(index), bodyName(index), body.length)
-                + "\"sha256\":\"" + sha256(body) + '"' + charset + "}}";
+        String name = CHARSETS.get(index);
+        String charset = name.isEmpty() ? "" : ",\"charset\":\"" + name + '"';
+        return ("{\"priority\":4,\"persistent\":true,\"properties\":{},\"body\":{\"type\":\"%s\","
+                + "\"file\":\"%s\",\"size\":%d,\"sha256\":\"%s\"%s}}").formatted(BODY_TYPES.get(index), bodyName(index),
+                body.length, sha256(body), charset);
     }
 
     private static String sha256(byte[] bytes) {
