@@ -39,6 +39,12 @@ public record DomibusVersion(String version, Optional<String> buildTime, String 
         }
     }
 
+    /** A version as it is written somewhere; empty if it is none. */
+    public static Optional<DomibusVersion> of(String version, String source) {
+        return Optional.of(version).filter(text -> VERSION.matcher(text).matches())
+                .map(text -> new DomibusVersion(text, Optional.empty(), source));
+    }
+
     /** The first number: 4 and 5 differ in where domains are kept. */
     public int major() {
         return Integer.parseInt(version.substring(0, version.indexOf('.')));

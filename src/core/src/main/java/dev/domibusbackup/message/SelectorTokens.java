@@ -41,7 +41,7 @@ final class SelectorTokens {
             "IN", "IS", "ESCAPE");
     private static final Pattern TOKEN = Pattern.compile("(?<blank>[ \\t\\r\\n\\f]++)"
             + "|(?<word>\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+)"
-            + "|(?<approximate>(?:\\d++\\.\\d*+(?:[eE][+-]?\\d++)?|\\.\\d++(?:[eE][+-]?\\d++)?|\\d++[eE][+-]?\\d++)[fFdD]?)"
+            + "|(?<approximate>(?:(?:\\d++\\.\\d*+|\\.\\d++)(?:[eE][+-]?\\d++)?|\\d++[eE][+-]?\\d++)[fFdD]?)"
             + "|(?<exact>(?:0[xX]\\p{XDigit}++|\\d++)[lL]?)"
             + "|(?<operator><>|<=|>=|[=<>+\\-*/(),])");
 

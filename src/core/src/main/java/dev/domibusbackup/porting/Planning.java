@@ -78,11 +78,12 @@ final class Planning {
             InstallationView view = Json.mapper().readerFor(InstallationView.class)
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(Json.mapper().writeValueAsString(manifest.installation()));
-            if (view != null && view.queues() != null) {
+            if (view != null && view.queues() != null && view.queues().stream().allMatch(queue -> queue != null
+                    && queue.name() != null && queue.address() != null && queue.origins() != null)) {
                 return Optional.of(view);
             }
             problems.add(PortingProblem.INSTALLATION_UNKNOWN.with("id", manifest.id(), "reason",
-                    "its installation has no queues"));
+                    "its installation does not name the queues"));
         } catch (JsonProcessingException e) {
             problems.add(PortingProblem.INSTALLATION_UNKNOWN.with("id", manifest.id(), "reason",
                     e.getOriginalMessage()));
@@ -91,8 +92,8 @@ final class Planning {
     }
 
     private static Optional<DomibusVersion> version(InstallationView installation) {
-        return Optional.ofNullable(installation.version())
-                .map(version -> new DomibusVersion(version, Optional.empty(), "installation"));
+        return Optional.ofNullable(installation.version()).flatMap(version ->
+                DomibusVersion.of(version, "installation"));
     }
 
     /** Finds the queues that the caller names. */

@@ -108,7 +108,7 @@ public final class PortingRules {
                 Map<KnownDestination, Verdict> all = new EnumMap<>(KnownDestination.class);
                 for (Group group : given(verdicts, "verdicts")) {
                     for (String queue : given(given(group, "verdicts").queues(), "queues")) {
-                        if (all.put(RuleSet.destination(queue), group.verdict()) != null) {
+                        if (all.put(destination(queue), group.verdict()) != null) {
                             throw new IllegalArgumentException("rule set " + name + " has two verdicts on " + queue);
                         }
                     }
@@ -130,10 +130,16 @@ public final class PortingRules {
                 Decision decision, String reason) {
 
             MessageRule rule() {
-                return new MessageRule(given(name, "name"), given(queues, "queues").stream().map(RuleSet::destination)
-                        .collect(Collectors.toSet()), given(property, "property"), given(test, "test"),
-                        given(decision, "decision"), given(reason, "reason"));
+                return new MessageRule(given(name, "name"),
+                        given(queues, "queues").stream().map(RulesFile::destination).collect(Collectors.toSet()),
+                        given(property, "property"), given(test, "test"), given(decision, "decision"),
+                        given(reason, "reason"));
             }
+        }
+
+        private static KnownDestination destination(String logicalName) {
+            return RuleSet.destination(logicalName).orElseThrow(() -> new IllegalArgumentException(
+                    "Domibus has no queue " + logicalName));
         }
 
         private static <T> T given(T value, String field) {

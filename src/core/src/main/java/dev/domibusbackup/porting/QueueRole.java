@@ -46,7 +46,7 @@ record QueueRole(KnownDestination destination, Optional<String> domain, Optional
         Optional<String> domain = Optional.ofNullable(origin.domain());
         if (origin.property() == null) {
             return domain.isEmpty()
-                    ? Optional.ofNullable(queue.logicalName()).map(RuleSet::destination)
+                    ? Optional.ofNullable(queue.logicalName()).flatMap(RuleSet::destination)
                             .map(known -> new QueueRole(known, domain, Optional.empty()))
                     : ofTenant(queue, domain.get());
         }

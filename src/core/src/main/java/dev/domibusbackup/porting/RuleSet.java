@@ -76,8 +76,8 @@ public record RuleSet(String name, String description, boolean sameVersion, List
     }
 
     /** The destination with this logical name. */
-    static KnownDestination destination(String logicalName) {
+    static Optional<KnownDestination> destination(String logicalName) {
         return Arrays.stream(KnownDestination.values()).filter(known -> known.logicalName().equals(logicalName))
-                .findFirst().orElseThrow(() -> new IllegalArgumentException("Domibus has no queue " + logicalName));
+                .findFirst();
     }
 }

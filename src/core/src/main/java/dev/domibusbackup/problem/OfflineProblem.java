@@ -19,8 +19,8 @@ public enum OfflineProblem implements ProblemType {
             "Name the file that `artemis data exp` wrote. If it is that, read what the command printed: it ends"
                     + " normally even if it failed."),
     XML_TRUNCATED("021", 422, "{file} ends in the middle, after {found} whole messages.",
-            "`artemis data exp` ends normally even if it failed: read what it printed, make room on the disk, and"
-                    + " export again from the stopped server."),
+            "The command `artemis data exp` ends normally even if it failed: read what it printed, make room on the"
+                    + " disk, and export again from the stopped server."),
     XML_NOT_VALID("022", 422, "{file}, line {line}: {what}.",
             "Export again from the stopped server; if the file was edited, compare that line with the others."),
     XML_DOCTYPE("023", 422, "{file} has a document type or refers to an entity, which no export does.",

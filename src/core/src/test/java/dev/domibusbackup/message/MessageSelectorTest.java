@@ -75,13 +75,15 @@ class MessageSelectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"i=5 AND|its end", "i==5|character 3", "i!=5|character 2",
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "i=5 AND|its end", "i==5|character 3", "i!=5|character 2",
         "i in (5)|a text in single quotes", "s IN ()|a text in single quotes", "s > 'a'|only numbers have an order",
         "t > FALSE|only numbers have an order", "s BETWEEN 'a' AND 'b'|BETWEEN is for numbers", "'a' LIKE 'a'|LIKE",
         "(i + 1) IS NULL|IS NULL", "REGEX('a', s)|no functions", "XPATH '//a'|a text at character 7",
         "convert_string_expressions:n=7|character 27", "s = 'abc|has no end", "s = 'abc' -- x|calculate",
         "1 + 2|condition", "'a'|condition", "'a' AND t|condition", "i + 'a' = 1|calculate", "(i=5|)",
-        "i=5)|AND, OR or its end", "99999999999999999999 > i|64 bits", "08 = 8|64 bits", "s LIKE 'a!' ESCAPE '!'|escape",
+        "i=5)|AND, OR or its end", "99999999999999999999 > i|64 bits", "08 = 8|64 bits",
+        "s LIKE 'a!' ESCAPE '!'|escape",
         "s LIKE 'a' ESCAPE 'ab'|single character", "JMSExpiration = 0|JMSExpiration", "i NOT 5|BETWEEN, LIKE or IN",
         "s LIKE n|a text in single quotes", "my-prop = 'a' b|AND, OR or its end", "\"s\" = 'a'|character 1",
         "a.b = 1|character 2", "1 = 1 = 1|AND, OR or its end"})

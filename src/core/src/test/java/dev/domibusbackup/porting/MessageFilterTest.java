@@ -41,11 +41,13 @@ class MessageFilterTest {
         "FS_SEND,default,,REFUSE,file-unnamed", "FS_SEND,,file:///out/a.xml,SKIP,domain-missing",
         "FS_SEND,blue,file:///out/a.xml,SKIP,domain-unknown", "DISPATCH,red,,IMPORT,''",
         "DISPATCH,,,SKIP,domain-missing", "DISPATCH,null,,SKIP,domain-missing", "DISPATCH,blue,,SKIP,domain-unknown",
-        "NOTIFY_JMS,blue,,SKIP,domain-unknown", "WS_SEND,,,SKIP,domain-missing", "OUT,,,IMPORT,''", "IN,blue,,IMPORT,''",
+        "NOTIFY_JMS,blue,,SKIP,domain-unknown", "WS_SEND,,,SKIP,domain-missing",
+        "OUT,,,IMPORT,''", "IN,blue,,IMPORT,''",
         "DLQ,blue,file:///out/b.xml,IMPORT,''"})
     void a_message_is_judged_by_the_rules_of_its_queue(KnownDestination destination, String domain, String file,
             Decision decision, String rule) {
-        MessageVerdict verdict = new MessageFilter(plan(destination, null), TARGET).judge(message("ID:1", domain, file));
+        MessageVerdict verdict = new MessageFilter(plan(destination, null), TARGET)
+                .judge(message("ID:1", domain, file));
         assertThat(verdict.decision()).isEqualTo(decision);
         assertThat(verdict.rule()).isEqualTo(rule);
         assertThat(verdict.reason().isEmpty()).isEqualTo(decision == Decision.IMPORT);
@@ -72,7 +74,8 @@ class MessageFilterTest {
         assertThat(counts.of(Decision.REFUSE)).isEqualTo(3);
         assertThat(counts.all()).extracting(MessageCounts.Count::messages).containsExactly(1L, 2L, 1L, 1L);
         assertThat(counts.problems(plan, choice(false))).extracting("fact").satisfiesExactly(
-                fact -> assertThat(fact).asString().startsWith("2 messages of queue q are refused, the first being ID:2"),
+                fact -> assertThat(fact).asString()
+                        .startsWith("2 messages of queue q are refused, the first being ID:2"),
                 fact -> assertThat(fact).asString().contains("one without an id").doesNotContain(".."));
         assertThat(counts.problems(plan, choice(true))).isEmpty();
     }

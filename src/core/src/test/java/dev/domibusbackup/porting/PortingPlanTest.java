@@ -5,6 +5,7 @@ import static dev.domibusbackup.porting.Ports.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.domibusbackup.domibus.KnownDestination;
 import dev.domibusbackup.domibus.Tree;
 import dev.domibusbackup.problem.Problem;
@@ -145,7 +146,8 @@ class PortingPlanTest {
     void names_are_mapped_by_what_a_queue_is_to_domibus() {
         source.queue(KnownDestination.OUT).queue(KnownDestination.SPLIT_AND_JOIN);
         target.queue("domibus.backend.jms.outQueue", "domibus.backend.jms.outQueue")
-                .queue("eDeliveryModule!DomibusSplitAndJoinQueueQueue", "eDeliveryModule!DomibusSplitAndJoinQueueQueue");
+                .queue("eDeliveryModule!DomibusSplitAndJoinQueueQueue",
+                        "eDeliveryModule!DomibusSplitAndJoinQueueQueue");
         PortingPlan plan = Ports.of(source).plan(target, choice(null)).orThrow();
         assertThat(of(plan, OUT).to()).contains("domibus.backend.jms.outQueue");
         assertThat(of(plan, "jms.queue.DomibusSplitAndJoinQueue").to())
@@ -202,8 +204,9 @@ class PortingPlanTest {
     @Test
     void a_target_that_is_missing_unknown_or_not_clear_is_a_problem() {
         source.queue(KnownDestination.OUT).queue(KnownDestination.REPLY).queue("E", "jms.queue.E", "java:/jms/e")
-                .properties("plugins/config/jms-plugin.properties", "jmsplugin.queue.consumer.notification.error=jms/e\n"
-                        + "jmsplugin.queue.producer.notification.error=jms/e");
+                .properties("plugins/config/jms-plugin.properties",
+                        "jmsplugin.queue.consumer.notification.error=jms/e\n"
+                                + "jmsplugin.queue.producer.notification.error=jms/e");
         target.queue(KnownDestination.ERROR_CONSUMER).queue(KnownDestination.ERROR_PRODUCER);
         PortingPlan plan = Ports.of(source).plan(target, choice(null, queue(OUT), queue("jms.queue.E"),
                 queue("DomibusPluginToBackendQueue", "none.such")));
@@ -254,6 +257,21 @@ class PortingPlanTest {
                 good.databases(), good.folders(), good.tools(), good.warnings(), good.artifacts());
         assertThat(codes(PortingPlan.of(bad, Ports.target(target), choice(null), PortingRules.standard())))
                 .containsExactly("DB-PORT-006");
+    }
+
+    /** A set of a newer minor version may tell of more than this version knows. */
+    @Test
+    void a_set_that_tells_more_than_is_known_is_planned_all_the_same() {
+        both(KnownDestination.OUT);
+        Manifest manifest = Ports.of(source).manifest();
+        ObjectNode installation = (ObjectNode) manifest.installation();
+        installation.put("news", "of a newer version").put("version", "not a version");
+        ObjectNode queue = (ObjectNode) installation.get("queues").get(0);
+        queue.put("logicalName", "domibus.internal.new.queue").put("porting", "YES");
+        PortingPlan plan = PortingPlan.of(manifest, Ports.target(target), choice("contracts-only"),
+                PortingRules.standard()).orThrow();
+        assertThat(plan.sourceVersion()).isEmpty();
+        assertThat(plan.queues()).hasSize(1);
     }
 
     @Test

@@ -98,9 +98,11 @@ class PortingRulesTest {
         "\"domibus.DLQ\"|\"domibus.backend.jms.inQueue\"|two verdicts on domibus.backend.jms.inQueue",
         "[\"domibus.DLQ\"]|[]|says nothing of domibus.DLQ", "\"contracts-only\"|\"same-version\"|one name",
         "\"import\"|\"maybe\"|Decision", "\"sameVersion\": true|\"sameversion\": true|sameversion",
-        "\"sameVersion\": true|\"sameVersion\": false|for no versions", "\"below\": \"5.1\"|\"below\": \"4\"|no version is",
+        "\"sameVersion\": true|\"sameVersion\": false|for no versions",
+        "\"below\": \"5.1\"|\"below\": \"4\"|no version is",
         "\"decision\": \"refuse\"|\"reason\": \"Twice.\"|Duplicate field", "\"file-on-target\"|\"xpath\"|Test",
-        "\"property\": \"DOMAIN\",||field property is missing", "\"ruleSets\": [|\"ruleSets\": [null,|field ruleSets is missing"})
+        "\"property\": \"DOMAIN\",||field property is missing",
+        "\"ruleSets\": [|\"ruleSets\": [null,|field ruleSets is missing"})
     void rules_that_are_not_valid_are_a_problem_that_says_why(String valid, String invalid, String reason)
             throws IOException {
         Path file = Files.writeString(folder.resolve("rules.json"),

@@ -1,6 +1,7 @@
 package dev.domibusbackup.porting;
 
 import dev.domibusbackup.domibus.Installation;
+import dev.domibusbackup.domibus.KnownDestination;
 import dev.domibusbackup.domibus.Tree;
 import dev.domibusbackup.porting.PortingChoice.ChosenQueue;
 import dev.domibusbackup.set.Component;
@@ -52,7 +53,8 @@ final class Ports {
         Installation installation = source.read();
         List<Manifest.QueueEntry> queues = new ArrayList<>();
         installation.queues().forEach(queue -> queues.add(entry(queue.address(), queue.name(),
-                queue.known().map(known -> known.logicalName()).orElse(null), empty.contains(queue.address()) ? 0 : 3)));
+                queue.known().map(KnownDestination::logicalName).orElse(null),
+                empty.contains(queue.address()) ? 0 : 3)));
         queues.addAll(extra);
         return new Manifest(format, SetId.of(CUT, Optional.of("test")), "1.0", "operator", "job", CUT, CUT,
                 Json.mapper().valueToTree(installation.view()),

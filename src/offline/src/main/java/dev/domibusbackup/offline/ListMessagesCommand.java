@@ -46,6 +46,7 @@ final class ListMessagesCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
         boolean good = true;
+        int empty = 0;
         if (!chosen.isNarrowed()) {
             out.printf(QUEUE, "MESSAGES", "SIZE", "SCHEDULED", "NON-PERSISTENT", "OLDEST", "NEWEST", "QUEUE");
         }
@@ -54,7 +55,7 @@ final class ListMessagesCommand implements Callable<Integer> {
                 if (chosen.isNarrowed()) {
                     messages(out, file);
                 } else {
-                    queue(out, file);
+                    empty += queue(out, file) ? 0 : 1;
                 }
             } catch (ProblemException e) {
                 good = false;
@@ -64,17 +65,22 @@ final class ListMessagesCommand implements Callable<Integer> {
                 command.commandLine().getErr().flush();
             }
         }
+        if (empty > 0) {
+            out.printf("Without messages: %d queues.%n", empty);
+        }
         out.flush();
         return good ? 0 : OfflineTool.PROBLEM;
     }
 
-    private static void queue(PrintWriter out, MessageFile file) {
+    /** One line for a queue with messages; false: it has none. */
+    private static boolean queue(PrintWriter out, MessageFile file) {
         QueueSummary summary = QueueSummary.of(file.path());
         if (summary.messages() > 0) {
             out.printf(QUEUE, summary.messages(), Bytes.text(summary.bytes()), summary.scheduled(),
                     summary.nonPersistent(), time(summary.oldest()), time(summary.newest()),
                     Printable.line(summary.queue()));
         }
+        return summary.messages() > 0;
     }
 
     private void messages(PrintWriter out, MessageFile file) {

@@ -1,13 +1,13 @@
 package dev.domibusbackup.offline;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
 import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.message.MessageHeader;
+import dev.domibusbackup.problem.FileProblem;
 
 /**
  * What the messages of one queue are like.
@@ -45,7 +45,7 @@ record QueueSummary(String queue, long messages, long bytes, long scheduled, lon
             return new QueueSummary(reader.queue(), reader.count(), Files.size(file), scheduled, nonPersistent,
                     oldest, newest);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileProblem.NOT_READABLE.caused(e, "path", file, "reason", e.getMessage());
         }
     }
 }

@@ -160,8 +160,8 @@ class MessagesCommandTest {
         Path file = base.resolve("lost.jsonl.gz");
         write(file, """
                 {"format":"domibus-backup-messages","version":"1.0","queue":"q"}
-                {"priority":4,"persistent":false,"deliveryCount":2,"properties":{"x":{"type":"string","value":"\\u0001"}},\
-                "body":{"type":"empty"}}
+                {"priority":4,"persistent":false,"deliveryCount":2,"body":{"type":"empty"},\
+                "properties":{"x":{"type":"string","value":"\\u0001"}}}
                 {"count":1}
                 """);
         Path target = base.resolve("lost.xml");

@@ -50,6 +50,9 @@ interface InsideServer {
         }
     }
 
+    /** Files in which the broker keeps bodies of large messages, of all queues. */
+    long filesOfLargeMessages();
+
     /** Whether the broker keeps messages of this queue on disk alone, for want of memory. */
     boolean pages(String brokerName);
 }

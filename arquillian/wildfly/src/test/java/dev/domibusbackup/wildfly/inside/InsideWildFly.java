@@ -1,7 +1,11 @@
 package dev.domibusbackup.wildfly.inside;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -101,6 +105,16 @@ final class InsideWildFly implements InsideServer {
     @Override
     public TransactionManager transactions() {
         return lookup("java:jboss/TransactionManager");
+    }
+
+    @Override
+    public long filesOfLargeMessages() {
+        Path folder = Path.of(System.getProperty("jboss.server.data.dir"), "activemq", "largemessages");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

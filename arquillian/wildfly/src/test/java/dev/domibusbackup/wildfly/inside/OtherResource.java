@@ -5,7 +5,7 @@ import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /** A second resource of a transaction: makes it one of two phases, looks around between them, and may vote no. */
-final class OtherResource implements XAResource {
+class OtherResource implements XAResource {
 
     private final Act whenAsked;
     Throwable failure;
