@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.LockTimeoutException;
@@ -26,6 +27,10 @@ public class ImportLedger implements ImportPositions {
     @PersistenceContext(unitName = "domibus-backup")
     private EntityManager entities;
 
+    /** With its transactions, which calls within the object would not have. */
+    @Inject
+    private ImportLedger self;
+
     @Override
     @Transactional(TxType.REQUIRES_NEW)
     public void begin(String job, String source, String target) {
@@ -34,18 +39,23 @@ public class ImportLedger implements ImportPositions {
         }
     }
 
+    /** The failure of a lock spoils its transaction: it is judged outside of that. */
     @Override
-    @Transactional(TxType.REQUIRES_NEW)
+    @Transactional(TxType.NOT_SUPPORTED)
     public boolean areDecided(String job) {
         try {
-            for (String id : entities.createNamedQuery("ImportRecord.idsOfJob", String.class)
-                    .setParameter("job", job).getResultList()) {
-                entities.find(ImportRecord.class, id, LockModeType.PESSIMISTIC_WRITE, BRIEFLY);
-            }
+            self.lockAll(job);
             return true;
         } catch (LockTimeoutException | PessimisticLockException lockedByAnother) {
             return false;
         }
+    }
+
+    /** Locks all rows of a job for a moment. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public void lockAll(String job) {
+        entities.createNamedQuery("ImportRecord.idsOfJob", String.class).setParameter("job", job).getResultList()
+                .forEach(id -> entities.find(ImportRecord.class, id, LockModeType.PESSIMISTIC_WRITE, BRIEFLY));
     }
 
     @Override

@@ -21,9 +21,19 @@ public class ImportChunks extends AbstractCheckpointAlgorithm {
     @BatchProperty
     private String messages;
 
+    /** The runtime gives each chunk's transaction this time and heeds no property of the step for it. */
+    @Inject
+    @BatchProperty
+    private String seconds;
+
     private ImportReading reading;
     private int limit;
     private int read;
+
+    @Override
+    public int checkpointTimeout() {
+        return Integer.parseInt(seconds);
+    }
 
     @Override
     public boolean isReadyToCheckpoint() {

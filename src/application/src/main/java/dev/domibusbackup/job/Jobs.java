@@ -81,13 +81,13 @@ public class Jobs {
     public String start(SetId set, PortRequest request, String user) {
         BackupSet source = environment.repository().find(set);
         String id = UUID.randomUUID().toString();
-        PortPreflight.checkInstallation(environment.quietWindow());
-        environment.queuePauses().refuseOthers(id);
-        Settings settings = environment.settings();
-        PortPlans.rules(source, request, new Discovery(environment.server(), settings).find(), environment.server(),
-                settings).orThrow();
         lock.acquire(id);
         try {
+            PortPreflight.checkInstallation(environment.quietWindow());
+            environment.queuePauses().refuseOthers(id);
+            Settings settings = environment.settings();
+            PortPlans.rules(source, request, new Discovery(environment.server(), settings).find(),
+                    environment.server(), settings).orThrow();
             begin(id, JobName.PORT, request, user, Optional.of(set));
         } catch (RuntimeException e) {
             lock.release(id);

@@ -55,8 +55,11 @@ public class StartUp implements ServletContextListener {
                 keeper.release();
             } else {
                 recovered = ++attempts == MOST_ATTEMPTS;
-                pauses.recover();
-                keeper.recover();
+                try {
+                    keeper.recover();
+                } finally {
+                    pauses.recover();
+                }
                 recovered = true;
                 sweepCredentials();
             }

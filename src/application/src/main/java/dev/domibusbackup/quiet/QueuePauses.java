@@ -45,7 +45,7 @@ public final class QueuePauses {
         }
     }
 
-    /** Throws DB-IMP-011 when another job than this one holds queues paused. */
+    /** Throws DB-IMP-012 when another job than this one holds queues paused. */
     public void refuseOthers(String job) {
         current().filter(held -> !held.job().equals(job)).ifPresent(held -> {
             throw ImportProblem.HELD_BY_ANOTHER.exception("job", held.job(), "since", held.since(), "queues",

@@ -33,16 +33,17 @@ record ApiOperation(Method method, String verb, String path) {
     private static final Answer JOB = new Answer("202", JobAnswer.class);
 
     /** Java does not tell these. */
-    private static final Map<String, Answer> RESPONSES = Map.of(
-            "POST /backups", STARTED,
-            "POST /backups/{set}/verifications", STARTED,
-            "DELETE /backups/{set}", NOTHING,
-            "PUT /backups/{set}/pin", NOTHING,
-            "DELETE /backups/{set}/pin", NOTHING,
-            "POST /jobs/{id}/restart", JOB,
-            "POST /jobs/{id}/stop", JOB,
-            "POST /jobs/{id}/abandon", JOB,
-            "DELETE /quiet-window", NOTHING);
+    private static final Map<String, Answer> RESPONSES = Map.ofEntries(
+            Map.entry("POST /backups", STARTED),
+            Map.entry("POST /backups/{set}/verifications", STARTED),
+            Map.entry("POST /backups/{set}/ports", STARTED),
+            Map.entry("DELETE /backups/{set}", NOTHING),
+            Map.entry("PUT /backups/{set}/pin", NOTHING),
+            Map.entry("DELETE /backups/{set}/pin", NOTHING),
+            Map.entry("POST /jobs/{id}/restart", JOB),
+            Map.entry("POST /jobs/{id}/stop", JOB),
+            Map.entry("POST /jobs/{id}/abandon", JOB),
+            Map.entry("DELETE /quiet-window", NOTHING));
 
     static List<ApiOperation> all() {
         return RestApplication.RESOURCES.stream().flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))

@@ -44,7 +44,9 @@ public enum ImportProblem implements ProblemType {
     PAUSES_UNREADABLE("015", 500, "The record of paused queues {file} cannot be read: {reason}.",
             "Resume the target queues of the import in the server's console, then remove the file."),
     ARRIVED_BEFORE_REMOVAL("016", 200, "{arrived} messages came to the queue {queue} after the safety export began; "
-            + "they stay.", "They stand before the imported ones. A rehearsal shows them as existing.");
+            + "they stay.", "They stand before the imported ones. A rehearsal shows them as existing."),
+    NOT_AT_END("017", 500, "The import of the queue {queue} ended at message {position} of {expected}.",
+            "Restart the job: it goes on there.");
 
     private final Entry entry;
 

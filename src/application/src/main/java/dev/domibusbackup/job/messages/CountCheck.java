@@ -52,6 +52,13 @@ public final class CountCheck {
      */
     public void check(MessageImport work) {
         List<Problem> problems = new ArrayList<>();
+        for (ImportQueue queue : work.queues()) {
+            long position = work.positions().read(work.job(), queue.source()).position();
+            if (position != queue.messages()) {
+                problems.add(ImportProblem.NOT_AT_END.with("queue", queue.source(), "position", position, "expected",
+                        queue.messages()));
+            }
+        }
         work.sent().forEach((queue, sent) -> check(queue, sent, problems));
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);

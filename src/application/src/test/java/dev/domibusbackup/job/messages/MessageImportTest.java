@@ -94,7 +94,7 @@ class MessageImportTest {
             positions.advance("job", "one", 0, tally(5));
             positions.commit();
             assertThatThrownBy(() -> writing.write(List.of(first))).isInstanceOfSatisfying(ProblemException.class,
-                    e -> assertThat(e.problem().code()).isEqualTo("DB-IMP-006"));
+                    e -> assertThat(e.problem().code()).isEqualTo("DB-IMP-007"));
         }
     }
 
@@ -128,7 +128,7 @@ class MessageImportTest {
         ImportQueue queue = new ImportQueue("one", A, MessageFiles.write(base.resolve("set"), "one", texts(5)), 6,
                 MessageChoice.ALL);
         assertThatThrownBy(() -> run(queue)).isInstanceOfSatisfying(ProblemException.class,
-                e -> assertThat(e.problem().code()).isEqualTo("DB-IMP-007"));
+                e -> assertThat(e.problem().code()).isEqualTo("DB-IMP-008"));
     }
 
     @Test
