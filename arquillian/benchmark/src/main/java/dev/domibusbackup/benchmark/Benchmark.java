@@ -24,7 +24,7 @@ public final class Benchmark {
 
     /**
      * No arguments. The system property {@code benchmark.quick} makes it short and its figures worthless;
-     * {@code benchmark.messages} leaves the whole backup out.
+     * {@code benchmark.messages} leaves the whole backup out; {@code benchmark.load} names the only {@link Load}.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Plan plan = Plan.chosen();
@@ -38,7 +38,7 @@ public final class Benchmark {
             ArtemisCli artemis = new ArtemisCli(work);
             ResultTable table = new ResultTable("`artemis data` " + artemis.version());
             StringBuilder notes = new StringBuilder();
-            for (Load load : Load.values()) {
+            for (Load load : Load.chosen()) {
                 MessageMeasurement measured = MessageMeasurement.run(site, load, plan, work);
                 measured.rows(table);
                 notes.append(measured.notes()).append('\n');

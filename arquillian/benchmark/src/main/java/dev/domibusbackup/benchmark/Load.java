@@ -45,6 +45,12 @@ enum Load {
         this.parts = parts;
     }
 
+    /** All, or the one that the system property {@code benchmark.load} names. */
+    static List<Load> chosen() {
+        String only = System.getProperty("benchmark.load");
+        return only == null ? List.of(values()) : List.of(valueOf(only));
+    }
+
     String title() {
         return title;
     }

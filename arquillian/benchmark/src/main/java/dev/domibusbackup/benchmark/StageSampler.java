@@ -74,7 +74,7 @@ final class StageSampler implements AutoCloseable {
         close();
         int all = Math.max(1, seen.values().stream().mapToInt(Integer::intValue).sum());
         return seen.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                .map(entry -> entry.getKey().name().toLowerCase(Locale.ROOT) + " " + entry.getValue() * 100 / all + " %")
+                .map(each -> each.getKey().name().toLowerCase(Locale.ROOT) + " " + each.getValue() * 100 / all + " %")
                 .collect(Collectors.joining(", ")) + " of " + all + " looks";
     }
 
