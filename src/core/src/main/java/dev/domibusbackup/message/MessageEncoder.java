@@ -1,10 +1,10 @@
 package dev.domibusbackup.message;
 
-import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -141,8 +141,9 @@ final class MessageEncoder {
         if (fitsInline(content.size())) {
             inline += content.size();
             byte[] bytes = bodyFiles.inline(content);
-            json.writeFieldName(EncodedNames.VALUE);
-            json.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, bytes, 0, bytes.length);
+            // the JDK's encoder is several times as fast as the generator's, and base64 needs no escapes
+            byte[] base64 = Base64.getEncoder().encode(bytes);
+            named(EncodedNames.VALUE).writeRawUTF8String(base64, 0, base64.length);
         } else {
             reference(bodyFiles.write(content));
         }
