@@ -10,15 +10,15 @@ import dev.domibusbackup.harness.site.Site;
 enum Load {
 
     /** Large ones, each a file of the broker's. */
-    LARGE("1,000 x 1 MB", List.of(new Part(Place.OUT, "bytes", 1_000, 1_000_000, 1_000_000, 0))),
+    LARGE("1,000 x 1 MB", 256, List.of(new Part(Place.OUT, "bytes", 1_000, 1_000_000, 1_000_000, 0))),
     /** Pointers to rows, notifications, plugins' messages with payloads, and some that are not due yet. */
-    MIXED("as Domibus has them", List.of(
+    MIXED("as Domibus has them", 256, List.of(
             new Part(Place.REPLY, "pointer", 20_000, 0, 0, 0),
             new Part(Place.ERROR, "notification", 20_000, 0, 0, 0),
             new Part(Place.OUT, "plugin", 400, 10_000, 2_000_000, 0),
             new Part(Place.REPLY, "pointer", 2_000, 0, 0, 3_600_000))),
     /** Text of 1 KB that hardly compresses. */
-    SMALL("100,000 x 1 KB", List.of(new Part(Place.OUT, "random", 100_000, 1024, 1024, 0)));
+    SMALL("100,000 x 1 KB", 64, List.of(new Part(Place.OUT, "random", 100_000, 1024, 1024, 0)));
 
     private enum Place {
         OUT("DomibusBusinessMessageOutQueue", "java:/jms/domibus.backend.jms.outQueue"),
@@ -38,10 +38,12 @@ enum Load {
     }
 
     private final String title;
+    private final int room;
     private final List<Part> parts;
 
-    Load(String title, List<Part> parts) {
+    Load(String title, int room, List<Part> parts) {
         this.title = title;
+        this.room = room;
         this.parts = parts;
     }
 
@@ -53,6 +55,11 @@ enum Load {
 
     String title() {
         return title;
+    }
+
+    /** MiB of heap above what the idle server holds, with which the export must pass. */
+    int room() {
+        return room;
     }
 
     int messages(Plan plan) {

@@ -20,8 +20,6 @@ final class MessageMeasurement {
     private static final String REQUEST = "{\"components\":[\"messages\"]}";
     private static final String EXPORT = "export-messages";
     private static final String IMPORT = "import-messages";
-    /** MiB above what the idle server holds. */
-    private static final int ROOM = 64;
 
     private final Site site;
     private final Load load;
@@ -84,7 +82,7 @@ final class MessageMeasurement {
         Benchmark.same("messages in the command line's export", messages, ArtemisCli.messages(xml));
         export = new Figures(first, second, took.of("empty"), took.of("first"), took.of("again"), idle, held,
                 artemis.gcLog().held(0, 0), stages);
-        small = idle + ROOM;
+        small = idle + load.room();
         site.start("-Xmx" + small + "m");
         take();
         site.server().stop();
