@@ -2,10 +2,9 @@ package dev.domibusbackup.server.wildfly;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import dev.domibusbackup.message.Content;
 import dev.domibusbackup.message.CorrelationId;
@@ -17,6 +16,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.reader.MessageUtil;
 
@@ -95,15 +95,18 @@ final class MessageMapper {
         return new ReplyTo(topic ? ReplyTo.Type.TOPIC : ReplyTo.Type.QUEUE, name);
     }
 
-    private static Map<String, TypedValue> properties(ICoreMessage message) {
-        Map<String, TypedValue> properties = new LinkedHashMap<>();
+    private static Map<String, TypedValue> properties(ICoreMessage message) throws IOException {
+        if (!(message instanceof CoreMessage core)) {
+            throw new IOException("unknown kind of message " + message.getClass().getName());
+        }
         // the broker keeps them in a hash table; sorted, two exports of one message read the same
-        for (SimpleString name : new TreeSet<>(message.getPropertyNames())) {
+        Map<String, TypedValue> properties = new TreeMap<>();
+        core.getProperties().forEach((name, value) -> {
             String jms = jmsName(name.toString());
             if (jms != null) {
-                properties.put(jms, typed(message.getObjectProperty(name)));
+                properties.put(jms, typed(value));
             }
-        }
+        });
         return properties;
     }
 
