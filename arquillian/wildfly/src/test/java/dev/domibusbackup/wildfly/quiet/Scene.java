@@ -49,7 +49,7 @@ public final class Scene implements AutoCloseable {
         return site;
     }
 
-    DumpTools tools() {
+    public DumpTools tools() {
         return tools;
     }
 
@@ -65,7 +65,7 @@ public final class Scene implements AutoCloseable {
     }
 
     /** Starts a backup that waits inside the quiet window, before its dump. */
-    String startHeld(String request) {
+    public String startHeld(String request) {
         tools.hold();
         String job = start(request);
         tools.awaitDump();
