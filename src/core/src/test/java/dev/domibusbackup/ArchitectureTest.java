@@ -41,13 +41,15 @@ class ArchitectureTest {
             .layer("database").definedBy("dev.domibusbackup.database..")
             .layer("setting").definedBy("dev.domibusbackup.setting..")
             .layer("set").definedBy("dev.domibusbackup.set..")
+            .layer("porting").definedBy("dev.domibusbackup.porting..")
             .whereLayer("problem").mayNotAccessAnyLayer()
             .whereLayer("domibus").mayOnlyAccessLayers("problem")
             .whereLayer("files").mayOnlyAccessLayers("problem")
             .whereLayer("message").mayOnlyAccessLayers("problem")
             .whereLayer("setting").mayOnlyAccessLayers("problem", "domibus")
             .whereLayer("database").mayOnlyAccessLayers("problem", "domibus", "files")
-            .whereLayer("set").mayOnlyAccessLayers("problem", "domibus", "files", "message", "database");
+            .whereLayer("set").mayOnlyAccessLayers("problem", "domibus", "files", "message", "database")
+            .whereLayer("porting").mayOnlyAccessLayers("problem", "domibus", "message", "set");
 
     @ArchTest
     static final ArchRule nothing_is_printed = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

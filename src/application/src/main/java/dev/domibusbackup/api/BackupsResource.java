@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.domibusbackup.job.BackupRequest;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.Jobs;
+import dev.domibusbackup.job.PortRequest;
 import dev.domibusbackup.job.VerificationRequest;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.SetProblem;
@@ -117,6 +118,14 @@ public class BackupsResource {
     @Path("{set}/verifications")
     public Response verify(@PathParam("set") String set) {
         return accepted(jobs.start(new VerificationRequest(new SetId(set)), user()));
+    }
+
+    /** Starts the porting of a set's messages into this installation. */
+    @POST
+    @Path("{set}/ports")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response port(@PathParam("set") String set, PortRequest request) {
+        return accepted(jobs.start(new SetId(set), request == null ? PortRequest.DEFAULT : request, user()));
     }
 
     private BackupSet find(String set) {

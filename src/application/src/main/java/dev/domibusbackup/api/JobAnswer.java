@@ -18,12 +18,14 @@ import dev.domibusbackup.job.JobState;
  * @param startedBy  who asked for it
  * @param createdAt  when
  * @param request    what was asked for
+ * @param report     what it did or would do, if its kind tells that
+ * @param paused     queues that it holds paused now
  * @param executions executions of the batch runtime, newest first
  * @param progress   how far it is
  * @param problems   problems of all executions, in their order
  */
 public record JobAnswer(String id, String job, String set, JobState state, String startedBy, Instant createdAt,
-                        JsonNode request, List<Execution> executions, List<Progress> progress,
+                        JsonNode request, JsonNode report, List<String> paused, List<Execution> executions, List<Progress> progress,
                         List<JobProblemAnswer> problems) {
 
     /** An execution of the batch runtime. */

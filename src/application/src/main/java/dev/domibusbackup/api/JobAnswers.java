@@ -19,7 +19,9 @@ import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.catalog.ProblemRecord;
 import dev.domibusbackup.catalog.ProgressRecord;
+import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.Jobs;
+import dev.domibusbackup.quiet.QueuePauseRecord;
 import dev.domibusbackup.set.Json;
 
 /** Gathers what is known of a job: from our catalogue and from the batch runtime. */
@@ -32,18 +34,26 @@ class JobAnswers {
     @Inject
     private JobCatalog catalog;
 
+    @Inject
+    private Environment environment;
+
     JobAnswer of(JobRecord job) {
         return new JobAnswer(job.id(), job.name(), job.setId(), jobs.state(job), job.requestedBy(), job.createdAt(),
-                request(job), jobs.executions(job).stream().map(JobAnswers::execution).toList(),
+                json(job, job.request()), job.report() == null ? null : json(job, job.report()), paused(job), jobs.executions(job).stream().map(JobAnswers::execution).toList(),
                 catalog.progress(job.id()).stream().map(JobAnswers::progress).toList(),
                 catalog.problems(job.id()).stream().map(JobAnswers::problem).toList());
     }
 
-    private static JsonNode request(JobRecord job) {
+    private List<String> paused(JobRecord job) {
+        return environment.queuePauses().current().filter(held -> held.job().equals(job.id()))
+                .map(QueuePauseRecord::ours).orElse(List.of());
+    }
+
+    private static JsonNode json(JobRecord job, String stored) {
         try {
-            return Json.mapper().readTree(job.request());
+            return Json.mapper().readTree(stored);
         } catch (IOException e) {
-            throw new IllegalStateException("the stored request of job " + job.id() + " is damaged", e);
+            throw new IllegalStateException("what is stored of job " + job.id() + " is damaged", e);
         }
     }
 

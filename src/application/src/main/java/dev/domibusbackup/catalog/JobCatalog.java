@@ -42,6 +42,16 @@ public class JobCatalog {
         locked(id).makes(set);
     }
 
+    /** Keeps what the job must know again after a restart. */
+    public void remembers(String id, String json) {
+        locked(id).remembers(json);
+    }
+
+    /** Keeps what the job did or would do. */
+    public void reports(String id, String json) {
+        locked(id).reports(json);
+    }
+
     public void abandon(String id) {
         locked(id).abandon();
     }

@@ -51,6 +51,14 @@ public class JobRecord {
     @Column(name = "ABANDONED", nullable = false)
     private boolean abandoned;
 
+    @Lob
+    @Column(name = "STATE_JSON")
+    private String state;
+
+    @Lob
+    @Column(name = "REPORT_JSON")
+    private String report;
+
     protected JobRecord() {
     }
 
@@ -112,6 +120,24 @@ public class JobRecord {
     /** Given up by the operator. */
     public boolean abandoned() {
         return abandoned;
+    }
+
+    /** What the job itself must know again after a restart, as JSON; {@code null} if it keeps nothing. */
+    public String state() {
+        return state;
+    }
+
+    /** What the job did or would do, as JSON; {@code null} until it has something to tell. */
+    public String report() {
+        return report;
+    }
+
+    void remembers(String json) {
+        state = json;
+    }
+
+    void reports(String json) {
+        report = json;
     }
 
     void runsAs(long instance, long execution, long process, Instant processStart) {

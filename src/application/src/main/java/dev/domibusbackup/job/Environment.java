@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.quiet.QueuePauses;
 import dev.domibusbackup.quiet.QuietWindow;
 import dev.domibusbackup.quiet.QuietWindows;
 import dev.domibusbackup.server.ApplicationServer;
@@ -27,6 +28,7 @@ public class Environment {
 
     private ApplicationServer server;
     private QuietWindow quietWindow;
+    private QueuePauses queuePauses;
 
     public synchronized ApplicationServer server() {
         if (server == null) {
@@ -73,5 +75,13 @@ public class Environment {
             quietWindow = QuietWindows.stopping(server(), this::settings);
         }
         return quietWindow;
+    }
+
+    /** Queues that jobs pause without a quiet window. */
+    public synchronized QueuePauses queuePauses() {
+        if (queuePauses == null) {
+            queuePauses = new QueuePauses(server());
+        }
+        return queuePauses;
     }
 }

@@ -20,12 +20,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
+import dev.domibusbackup.job.port.PortPlans;
+import dev.domibusbackup.job.port.PortPreflight;
+import dev.domibusbackup.job.port.PortState;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.Owner;
+import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.set.Audit;
+import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Json;
 import dev.domibusbackup.set.SetId;
+import dev.domibusbackup.setting.Settings;
 
 /** Starts, stops, restarts and gives up jobs. Every such act is audited. */
 @ApplicationScoped
@@ -71,9 +77,33 @@ public class Jobs {
         return id;
     }
 
+    /** Starts the porting of a set's messages. What would refuse it at once is found before there is a job. */
+    public String start(SetId set, PortRequest request, String user) {
+        BackupSet source = environment.repository().find(set);
+        String id = UUID.randomUUID().toString();
+        PortPreflight.checkInstallation(environment.quietWindow());
+        environment.queuePauses().refuseOthers(id);
+        Settings settings = environment.settings();
+        PortPlans.rules(source, request, new Discovery(environment.server(), settings).find(), environment.server(),
+                settings).orThrow();
+        lock.acquire(id);
+        try {
+            begin(id, JobName.PORT, request, user, Optional.of(set));
+        } catch (RuntimeException e) {
+            lock.release(id);
+            throw e;
+        }
+        return id;
+    }
+
     private void begin(String id, JobName name, Object request, String user) {
-        audit(user, name.xml() + ".start", id, Map.of());
+        begin(id, name, request, user, Optional.empty());
+    }
+
+    private void begin(String id, JobName name, Object request, String user, Optional<SetId> reads) {
+        audit(user, name.xml() + ".start", id, reads.map(set -> Map.of("set", set.value())).orElse(Map.of()));
         catalog.add(id, name.xml(), json(request), user);
+        reads.ifPresent(set -> catalog.makes(id, set.value()));
         try {
             long execution = operator().start(name.xml(), parameters(id));
             runs(id, execution);
@@ -89,7 +119,7 @@ public class Jobs {
         if (!state.isRestartable() || job.executionId() == null) {
             throw JobProblem.NOT_RESTARTABLE.exception("job", id, "status", state.key());
         }
-        if (job.name().equals(JobName.BACKUP.xml())) {
+        if (!job.name().equals(JobName.VERIFY.xml())) {
             environment.quietWindow().refuseWhileClosing();
             lock.acquire(id);
         }
@@ -127,12 +157,28 @@ public class Jobs {
             throw JobProblem.NOT_RESTARTABLE.exception("job", id, "status", state(job).key());
         }
         audit(user, job.name() + ".abandon", id, Map.of());
+        if (job.name().equals(JobName.PORT.xml())) {
+            giveUpPorting(job);
+        }
         catalog.abandon(id);
         if (job.name().equals(JobName.BACKUP.xml()) && job.setId() != null) {
             SetId set = new SetId(job.setId());
             if (!environment.repository().contains(set)) {
                 environment.repository().partial(set).delete();
             }
+        }
+    }
+
+    /** Queues that were held for a restart are resumed; what there is of a safety set that is not sealed is removed. */
+    private void giveUpPorting(JobRecord job) {
+        lock.acquire(job.id());
+        try {
+            environment.queuePauses().resume(job.id());
+            Optional.ofNullable(PortRuns.state(job).safety()).map(PortState.Safety::set)
+                    .filter(set -> !environment.repository().contains(set))
+                    .ifPresent(set -> environment.repository().partial(set).delete());
+        } finally {
+            lock.release(job.id());
         }
     }
 

@@ -107,6 +107,10 @@ public class QuietWindowKeeper {
 
     /** Lets go of a held window when the operator has started Domibus himself. */
     void release() {
+        if (environment.queuePauses().current().isPresent()) {
+            // an import fills queues that this would resume: it comes first
+            return;
+        }
         environment.quietWindow().releaseIfDomibusRuns(lock.holder()).ifPresent(window -> {
             LOG.log(System.Logger.Level.INFO, "Domibus runs again; quiet window {0} is let go.", window.id());
             audit("recovery", window, "ok");

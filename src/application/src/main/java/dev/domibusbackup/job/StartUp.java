@@ -34,6 +34,9 @@ public class StartUp implements ServletContextListener {
     @Inject
     private QuietWindowKeeper keeper;
 
+    @Inject
+    private QueuePauseKeeper pauses;
+
     private ScheduledFuture<?> task;
     private boolean recovered;
     private int attempts;
@@ -52,6 +55,7 @@ public class StartUp implements ServletContextListener {
                 keeper.release();
             } else {
                 recovered = ++attempts == MOST_ATTEMPTS;
+                pauses.recover();
                 keeper.recover();
                 recovered = true;
                 sweepCredentials();

@@ -36,6 +36,8 @@ public final class FakeApplicationServer implements ApplicationServer {
     private CompletableFuture<Void> startGate = CompletableFuture.completedFuture(null);
     private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
     private int failingStarts;
+    private final List<Runnable> pending = new CopyOnWriteArrayList<>();
+    private volatile int inDoubt;
     private ServerFiles files = new ServerFiles(Map.of(), Map.of(), Map.of(), List.of());
 
     /** @param base folder of the server's files */
@@ -93,6 +95,27 @@ public final class FakeApplicationServer implements ApplicationServer {
 
     public void forgetActs() {
         acts.clear();
+    }
+
+    /** Commits the transaction: what was sent to sinks since the last end of one is in the queues now. */
+    public void commit() {
+        pending.forEach(Runnable::run);
+        pending.clear();
+    }
+
+    /** Rolls the transaction back: what was sent to sinks since the last end of one is nowhere. */
+    public void rollback() {
+        pending.clear();
+    }
+
+    /** Messages sent to sinks that are neither committed nor rolled back yet. */
+    public int pending() {
+        return pending.size();
+    }
+
+    /** So many transactions are prepared and neither committed nor rolled back. */
+    public void transactionsInDoubtAre(int count) {
+        inDoubt = count;
     }
 
     private void act(String act) {
@@ -215,17 +238,18 @@ public final class FakeApplicationServer implements ApplicationServer {
 
     @Override
     public MessageSink sink(String queue) {
-        throw new UnsupportedOperationException("sink");
+        return new FakeSink(find(queue), pending);
     }
 
     @Override
     public int transactionsInDoubt() {
-        throw new UnsupportedOperationException("transactionsInDoubt");
+        return inDoubt;
     }
 
     @Override
     public long remove(QueueCut cut) {
-        throw new UnsupportedOperationException("remove");
+        act("remove " + cut.queue());
+        return find(cut.queue()).remove(cut.lastId());
     }
 
     @Override

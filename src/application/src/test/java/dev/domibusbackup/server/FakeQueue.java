@@ -1,5 +1,6 @@
 package dev.domibusbackup.server;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import dev.domibusbackup.message.Body;
 import dev.domibusbackup.message.Content;
@@ -38,6 +40,7 @@ public final class FakeQueue {
     private Runnable during;
     private int lookAt = -1;
     private Runnable onLook;
+    private int room = Integer.MAX_VALUE;
 
     FakeQueue(String name, AtomicLong ids) {
         this.name = name;
@@ -145,6 +148,46 @@ public final class FakeQueue {
             return new QueueState(name, name.substring(name.lastIndexOf('.') + 1), List.of(), paused, ready.size(),
                     heldByDomibus.size() + heldByOthers.size(), scheduled.size(), consumers);
         }
+    }
+
+    /** The queue takes so many more messages from sinks, and then no more. */
+    public FakeQueue room(int messages) {
+        room = messages;
+        return this;
+    }
+
+    /** The messages as they are now, ready ones first. */
+    public synchronized List<PortableMessage> contents() {
+        return Stream.concat(ready.stream(), scheduled.stream()).map(Entry::message).toList();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether there is room for one more message, which is taken. */
+    synchronized boolean takeRoom() {
+        return room > 0 && room-- > 0;
+    }
+
+    /** A committed message of a sink: as it was, under a broker id of its own, with no delivery tried yet. */
+    synchronized void put(PortableMessage message) {
+        long id = ids.incrementAndGet();
+        MessageHeader was = message.header();
+        boolean waits = was.due() != null && was.due().isAfter(Instant.now());
+        MessageHeader header = new MessageHeader(was.id(), was.timestamp(), was.type(), was.correlationId(),
+                was.replyTo(), was.priority(), was.persistent(), was.expiration(), waits ? was.due() : null, 0,
+                Long.toString(id));
+        (waits ? scheduled : ready).add(new Entry(id, new PortableMessage(header, message.properties(),
+                message.body())));
+        added++;
+    }
+
+    synchronized long remove(long lastId) {
+        int before = ready.size() + scheduled.size();
+        ready.removeIf(entry -> entry.id() <= lastId);
+        scheduled.removeIf(entry -> entry.id() <= lastId);
+        return before - ready.size() - scheduled.size();
     }
 
     synchronized void domibusStopped() {

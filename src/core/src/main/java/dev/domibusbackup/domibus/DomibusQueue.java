@@ -11,10 +11,8 @@ import java.util.Optional;
  * @param address the broker's name for it
  * @param known   which of Domibus's own it is; empty for rule and tenant queues
  * @param origins why it is Domibus's: at least one
- * @param porting whether its messages can go to another version
  */
-public record DomibusQueue(String name, String address, Optional<KnownDestination> known, List<Origin> origins,
-        Porting porting) {
+public record DomibusQueue(String name, String address, Optional<KnownDestination> known, List<Origin> origins) {
 
     /** What makes a queue Domibus's. */
     public enum Kind {
@@ -49,7 +47,6 @@ public record DomibusQueue(String name, String address, Optional<KnownDestinatio
     public DomibusQueue {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(porting, "porting");
         origins = List.copyOf(origins);
         if (origins.isEmpty()) {
             throw new IllegalArgumentException("queue " + name + ": nothing says that it is Domibus's");

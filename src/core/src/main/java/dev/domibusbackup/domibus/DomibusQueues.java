@@ -109,22 +109,8 @@ final class DomibusQueues {
         }
     }
 
-    /** A rule queue holds what the queue holds that it stands for: messages that applications agreed on. */
     private List<DomibusQueue> all() {
-        List<DomibusQueue> queues = new ArrayList<>();
-        origins.forEach((queue, reasons) -> {
-            Optional<KnownDestination> destination = Optional.ofNullable(known.get(queue));
-            Porting porting = destination.map(KnownDestination::porting).orElseGet(() -> reasons.stream()
-                    .flatMap(reason -> reason.property().stream()).map(DomibusQueues::withoutDomain)
-                    .flatMap(name -> KnownDestination.ofProperty(name).stream()).map(KnownDestination::porting)
-                    .findFirst().orElse(Porting.YES));
-            queues.add(new DomibusQueue(queue.name(), queue.address(), destination, reasons, porting));
-        });
-        return queues;
-    }
-
-    private static String withoutDomain(String property) {
-        Matcher ofDomain = OF_DOMAIN.matcher(property);
-        return ofDomain.matches() && KnownDestination.ofProperty(property).isEmpty() ? ofDomain.group(2) : property;
+        return origins.entrySet().stream().map(queue -> new DomibusQueue(queue.getKey().name(),
+                queue.getKey().address(), Optional.ofNullable(known.get(queue.getKey())), queue.getValue())).toList();
     }
 }

@@ -26,7 +26,7 @@ public record InstallationView(String server, String version, String buildTime, 
 
     /** One queue of Domibus. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Queue(String name, String address, String logicalName, String porting, List<Origin> origins) {
+    public record Queue(String name, String address, String logicalName, List<Origin> origins) {
     }
 
     /** Why a queue is Domibus's. */
@@ -74,7 +74,7 @@ public record InstallationView(String server, String version, String buildTime, 
 
     private static Queue queue(DomibusQueue queue) {
         return new Queue(queue.name(), queue.address(),
-                queue.known().map(KnownDestination::logicalName).orElse(null), queue.porting().name(),
+                queue.known().map(KnownDestination::logicalName).orElse(null),
                 queue.origins().stream().map(origin -> new Origin(origin.kind().name(),
                         origin.property().orElse(null), origin.source().orElse(null),
                         origin.domain().orElse(null))).toList());

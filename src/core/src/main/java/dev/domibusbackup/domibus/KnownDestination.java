@@ -8,54 +8,47 @@ import java.util.stream.Stream;
 /** The destinations that Domibus 4 and 5 create for themselves. */
 public enum KnownDestination {
 
-    IN("domibus.backend.jms.inQueue", "DomibusBusinessMessageInQueue", "jmsplugin.queue.in", Porting.YES),
-    OUT("domibus.backend.jms.outQueue", "DomibusBusinessMessageOutQueue", "jmsplugin.queue.out", Porting.YES),
-    REPLY("domibus.backend.jms.replyQueue", "DomibusPluginToBackendQueue", "jmsplugin.queue.reply", Porting.YES),
+    IN("domibus.backend.jms.inQueue", "DomibusBusinessMessageInQueue", "jmsplugin.queue.in"),
+    OUT("domibus.backend.jms.outQueue", "DomibusBusinessMessageOutQueue", "jmsplugin.queue.out"),
+    REPLY("domibus.backend.jms.replyQueue", "DomibusPluginToBackendQueue", "jmsplugin.queue.reply"),
     ERROR_CONSUMER("domibus.backend.jms.errorNotifyConsumer", "DomibusErrorNotifyConsumerQueue",
-            "jmsplugin.queue.consumer.notification.error", Porting.YES),
+            "jmsplugin.queue.consumer.notification.error"),
     ERROR_PRODUCER("domibus.backend.jms.errorNotifyProducer", "DomibusErrorNotifyProducerQueue",
-            "jmsplugin.queue.producer.notification.error", Porting.YES),
-    NOTIFY_JMS("domibus.notification.jms", "DomibusNotifyBackendJmsQueue", "jmsplugin.queue.notification",
-            Porting.SAME_VERSION),
-    NOTIFY_WEB_SERVICE("domibus.notification.webservice", "DomibusNotifyBackendWebServiceQueue", null,
-            Porting.SAME_VERSION),
-    NOTIFY_FILE_SYSTEM("domibus.notification.filesystem", "DomibusNotifyBackendFileSystemQueue", null,
-            Porting.SAME_VERSION),
-    NOTIFY_UNKNOWN("domibus.internal.notification.unknown", "DomibusUnknownReceiverQueue", null,
-            Porting.SAME_VERSION),
-    NOTIFY("domibus.internal.notification.queue", "DomibusNotifyBackendQueue", null, Porting.NO),
-    FS_SEND("domibus.fsplugin.send.queue", "DomibusFSPluginSendQueue", "fsplugin.send.queue", Porting.YES),
-    WS_SEND("domibus.wsplugin.send.queue", "DomibusWSPluginSendQueue", "wsplugin.send.queue", Porting.SAME_VERSION),
-    DISPATCH("domibus.internal.dispatch.queue", "DomibusSendMessageQueue", null, Porting.SAME_VERSION),
-    LARGE_MESSAGE("domibus.internal.largeMessage.queue", "DomibusSendLargeMessageQueue", null, Porting.SAME_VERSION),
-    SPLIT_AND_JOIN("domibus.internal.splitAndJoin.queue", "DomibusSplitAndJoinQueue", null, Porting.SAME_VERSION,
+            "jmsplugin.queue.producer.notification.error"),
+    NOTIFY_JMS("domibus.notification.jms", "DomibusNotifyBackendJmsQueue", "jmsplugin.queue.notification"),
+    NOTIFY_WEB_SERVICE("domibus.notification.webservice", "DomibusNotifyBackendWebServiceQueue", null),
+    NOTIFY_FILE_SYSTEM("domibus.notification.filesystem", "DomibusNotifyBackendFileSystemQueue", null),
+    NOTIFY_UNKNOWN("domibus.internal.notification.unknown", "DomibusUnknownReceiverQueue", null),
+    NOTIFY("domibus.internal.notification.queue", "DomibusNotifyBackendQueue", null),
+    FS_SEND("domibus.fsplugin.send.queue", "DomibusFSPluginSendQueue", "fsplugin.send.queue"),
+    WS_SEND("domibus.wsplugin.send.queue", "DomibusWSPluginSendQueue", "wsplugin.send.queue"),
+    DISPATCH("domibus.internal.dispatch.queue", "DomibusSendMessageQueue", null),
+    LARGE_MESSAGE("domibus.internal.largeMessage.queue", "DomibusSendLargeMessageQueue", null),
+    SPLIT_AND_JOIN("domibus.internal.splitAndJoin.queue", "DomibusSplitAndJoinQueue", null,
             "DomibusSplitAndJoinQueueQueue"),
-    PULL("domibus.internal.pull.queue", "DomibusPullMessageQueue", "domibus.jms.queue.pull", Porting.NO),
-    PULL_RECEIPT("domibus.internal.pull.receipt.queue", "DomibusPullReceiptQueue", null, Porting.SAME_VERSION),
-    RETENTION("domibus.internal.retentionMessage.queue", "DomibusRetentionMessageQueue", null, Porting.NO),
-    ALERT("domibus.internal.alert.queue", "DomibusAlertMessageQueue", "domibus.jms.queue.alert", Porting.OPTIONAL),
-    EARCHIVE("domibus.internal.earchive.queue", "DomibusEArchiveQueue", null, Porting.SAME_VERSION),
-    EARCHIVE_NOTIFICATION("domibus.internal.earchive.notification.queue", "DomibusEArchiveNotificationQueue", null,
-            Porting.SAME_VERSION),
+    PULL("domibus.internal.pull.queue", "DomibusPullMessageQueue", "domibus.jms.queue.pull"),
+    PULL_RECEIPT("domibus.internal.pull.receipt.queue", "DomibusPullReceiptQueue", null),
+    RETENTION("domibus.internal.retentionMessage.queue", "DomibusRetentionMessageQueue", null),
+    ALERT("domibus.internal.alert.queue", "DomibusAlertMessageQueue", "domibus.jms.queue.alert"),
+    EARCHIVE("domibus.internal.earchive.queue", "DomibusEArchiveQueue", null),
+    EARCHIVE_NOTIFICATION("domibus.internal.earchive.notification.queue", "DomibusEArchiveNotificationQueue", null),
     EARCHIVE_NOTIFICATION_DLQ("domibus.internal.earchive.notification.dlq", "DomibusEArchiveNotificationDLQ", null,
-            Porting.OPTIONAL, "DomibusEArchiveDLQ"),
-    DLQ("domibus.DLQ", "DomibusDLQ", null, Porting.YES),
-    COMMAND("domibus.internal.command", "DomibusClusterCommandTopic", null, Porting.NO, "commandClusterTopic"),
-    KERKOVI("domibus.notification.kerkovi", "domibus.notification.kerkovi", null, Porting.NO),
+            "DomibusEArchiveDLQ"),
+    DLQ("domibus.DLQ", "DomibusDLQ", null),
+    COMMAND("domibus.internal.command", "DomibusClusterCommandTopic", null, "commandClusterTopic"),
+    KERKOVI("domibus.notification.kerkovi", "domibus.notification.kerkovi", null),
     UI_REPLICATION("domibus.internal.ui.replication.queue", "DomibusUIReplicationQueue",
-            "domibus.jms.queue.ui.replication", Porting.NO);
+            "domibus.jms.queue.ui.replication");
 
     private final String logicalName;
     private final String resource;
     private final String property;
-    private final Porting porting;
     private final List<String> otherResources;
 
-    KnownDestination(String logicalName, String resource, String property, Porting porting, String... otherResources) {
+    KnownDestination(String logicalName, String resource, String property, String... otherResources) {
         this.logicalName = logicalName;
         this.resource = resource;
         this.property = property;
-        this.porting = porting;
         this.otherResources = List.of(otherResources);
     }
 
@@ -74,10 +67,6 @@ public enum KnownDestination {
         return Optional.ofNullable(property);
     }
 
-    public Porting porting() {
-        return porting;
-    }
-
     /** Topics carry commands to the other nodes of a cluster and are never backed up. */
     public boolean topic() {
         return this == COMMAND;
@@ -94,7 +83,8 @@ public enum KnownDestination {
                 otherResources.stream()).toList();
     }
 
-    static Optional<KnownDestination> ofProperty(String property) {
+    /** The one that a property names; the property without a domain's code. */
+    public static Optional<KnownDestination> ofProperty(String property) {
         return Arrays.stream(values()).filter(known -> property.equals(known.property)).findFirst();
     }
 }

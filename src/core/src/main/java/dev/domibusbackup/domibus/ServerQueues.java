@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds a destination of the server by any of the names that it has. */
-final class ServerQueues {
+public final class ServerQueues {
 
     private static final List<String> ADDRESS_PREFIXES = List.of("jms.queue.", "jms.topic.");
 
     private final Map<String, QueueFacts> byJndiName = new LinkedHashMap<>();
     private final Map<String, QueueFacts> byName = new LinkedHashMap<>();
 
-    ServerQueues(List<QueueFacts> destinations) {
+    public ServerQueues(List<QueueFacts> destinations) {
         for (QueueFacts destination : destinations) {
             destination.jndiNames().forEach(name -> byJndiName.putIfAbsent(JndiNames.plain(name), destination));
             byName.putIfAbsent(destination.name(), destination);
@@ -25,7 +25,7 @@ final class ServerQueues {
     }
 
     /** By a JNDI name, an address or the server's name: whatever a property may hold. */
-    Optional<QueueFacts> find(String name) {
+    public Optional<QueueFacts> find(String name) {
         QueueFacts found = byJndiName.get(JndiNames.plain(name));
         return Optional.ofNullable(found != null ? found : byName.get(withoutPrefix(name.strip())));
     }

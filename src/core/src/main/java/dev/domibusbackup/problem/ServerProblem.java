@@ -60,7 +60,22 @@ public enum ServerProblem implements ProblemType {
             "Bind the socket \"http\" to the loopback address: Domibus is asked there whether it answers."),
 
     DOMIBUS_NOT_RUNNING("018", 503, "Domibus ({deployment}) is {state}, and no quiet window is the reason.",
-            "Start it with the server's own tools, unless somebody stopped it on purpose.");
+            "Start it with the server's own tools, unless somebody stopped it on purpose."),
+
+    QUEUE_FULL("019", 507, "Queue {queue} did not take message {message}: {reason}.",
+            "Its address is full, or the broker's disk or memory is. Give it room (max-size-bytes, page-limit-bytes,"
+                    + " free disk space) or take messages out of the queue, then restart the job."),
+
+    MESSAGE_REFUSED("020", 500, "The broker refused message {message} for queue {queue}: {reason}.",
+            "Look into the server's log. When the message itself is the reason, leave it out by a selector; when the"
+                    + " broker is, restart the job after its cause is gone. Nothing of the transaction was kept."),
+
+    NO_TRANSACTION("021", 500, "Messages for queue {queue} cannot be sent: {reason}.",
+            "Sending is part of a transaction of the server. If it timed out, give the job a longer transaction"
+                    + " timeout or smaller chunks, then restart it."),
+
+    QUEUE_NOT_EMPTIED("022", 500, "Messages of queue {queue} could not be removed: {reason}.",
+            "Pause the queue and disconnect its consumers, then restart the job; removing again does no harm.");
 
     private final Entry entry;
 

@@ -27,7 +27,13 @@ public enum Setting {
     EXPORTED_QUEUES("messages.exported-queues", Kind.LIST, "",
             "Queues of others to export without pausing them."),
     CHUNK_BYTES("messages.chunk-kib", Kind.NUMBER, "8192",
-            "KiB of messages after which a chunk of the export ends: memory grows with it, and how soon a stop is heeded."),
+            "KiB of messages after which a chunk of an export or import ends: memory grows with it, and how soon a stop "
+                    + "is heeded."),
+    IN_DOUBT_TIMEOUT("messages.in-doubt-timeout", Kind.DURATION, "PT10M",
+            "How long an import waits for transactions that a crash left neither committed nor rolled back. The server's "
+                    + "transaction recovery settles them: within seconds as prepared by us, within minutes by default."),
+    PORTING_RULES("porting.rules", Kind.PATH, "",
+            "File of porting rules that stand in place of the product's own. Empty: the rules of the product."),
     DATABASE_TOOLS("database.tools", Kind.PATH, "",
             "Folder of the dump and client programs. Empty: the search path of the server's process."),
     DATABASE_USER("database.user", Kind.TEXT, "",
@@ -38,6 +44,8 @@ public enum Setting {
             "How long the dump programs may take to reach their snapshot, while Domibus is stopped."),
     DUMP_TIMEOUT("database.dump-timeout", Kind.DURATION, "PT12H",
             "How long the dumps may take as a whole."),
+    PORTING_RULES("porting.rules", Kind.PATH, "",
+            "File with porting rules in place of the product's. Empty: the product's own; see porting.md."),
     SERVER_LOGS("server.logs", Kind.CHOICE, "true", "Whether the server's logs belong to the set.",
             "true", "false");
 

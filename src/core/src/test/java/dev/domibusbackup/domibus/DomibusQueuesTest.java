@@ -46,7 +46,6 @@ class DomibusQueuesTest {
     void a_queue_is_known_by_any_of_its_jndi_names(String jndiName) {
         DomibusQueue queue = only(Tree.in(root).queue("OddName", "odd", jndiName).read());
         assertThat(queue.known()).contains(KnownDestination.OUT);
-        assertThat(queue.porting()).isEqualTo(Porting.YES);
         assertThat(queue.origins()).extracting(DomibusQueue.Origin::kind).containsExactly(DomibusQueue.Kind.FIXED);
     }
 
@@ -65,14 +64,14 @@ class DomibusQueuesTest {
         assertThat(queue.origins()).containsExactly(new DomibusQueue.Origin(DomibusQueue.Kind.PROPERTY,
                 Optional.of("jmsplugin.queue.out"),
                 Optional.of(tree.conf.resolve("plugins/config/jms-plugin.properties").toString()), Optional.empty()));
-        assertThat(queue.porting()).isEqualTo(Porting.YES);
     }
 
     @Test
     void a_property_of_the_environment_alone_is_seen_too() {
         Tree tree = Tree.in(root).queue("Alerts", "jms.queue.Alerts", "java:/jms/alerts");
         tree.environment.put("DOMIBUS_JMS_QUEUE_ALERT", "jms/alerts");
-        assertThat(only(tree.read()).porting()).isEqualTo(Porting.OPTIONAL);
+        assertThat(only(tree.read()).origins()).extracting(DomibusQueue.Origin::property)
+                .containsExactly(Optional.of("domibus.jms.queue.alert"));
     }
 
     @Test
@@ -117,7 +116,7 @@ class DomibusQueuesTest {
         Tree tree = Tree.in(root).multiTenant("red").queue("RedOut", "jms.queue.RedOut", "java:/jms/red.out")
                 .properties("domains/red/red-domibus.properties", "red.jmsplugin.queue.notification=jms/red.out");
         DomibusQueue queue = only(tree.read());
-        assertThat(queue.porting()).isEqualTo(Porting.SAME_VERSION);
+        assertThat(queue.origins()).hasSize(1);
         assertThat(queue.origins().get(0).domain()).contains("red");
     }
 

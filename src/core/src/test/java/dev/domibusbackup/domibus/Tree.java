@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Builds an installation's files and its server's facts for a test. */
-final class Tree {
+public final class Tree {
 
     static final String PASSWORD = "Corr3ct-h0rse-battery";
 
@@ -44,11 +44,23 @@ final class Tree {
     }
 
     /** A single-tenant Domibus 5.1.1 on WildFly without problems. */
-    static Tree in(Path root) {
+    public static Tree in(Path root) {
         return new Tree(root);
     }
 
-    Tree multiTenant(String... domains) {
+    /** Another version of Domibus. */
+    public Tree version(String version) {
+        byte[] library = war.remove("WEB-INF/lib/domibus-MSH-5.1.1.jar");
+        war.put("WEB-INF/lib/domibus-MSH-" + version + ".jar", library);
+        return this;
+    }
+
+    /** What the server knows of its queues. */
+    public List<QueueFacts> queues() {
+        return List.copyOf(queues);
+    }
+
+    public Tree multiTenant(String... domains) {
         file("conf/domibus/domibus.properties", "domibus.database.general.schema=general\n");
         for (String domain : domains) {
             file("conf/domibus/domains/" + domain + "/" + domain + "-domibus.properties",
@@ -62,18 +74,18 @@ final class Tree {
                 Optional.of(Secret.of(PASSWORD)), Optional.empty(), "mysql");
     }
 
-    Tree queue(KnownDestination destination) {
+    public Tree queue(KnownDestination destination) {
         return queue(destination.resource(), "jms.queue." + destination.resource(),
                 "java:/jms/" + destination.logicalName(), "java:/jms/queue/" + destination.resource());
     }
 
-    Tree queue(String name, String address, String... jndiNames) {
+    public Tree queue(String name, String address, String... jndiNames) {
         queues.add(new QueueFacts(name, address, List.of(jndiNames), false));
         return this;
     }
 
     /** Adds to a file of the configuration folder. */
-    Tree properties(String file, String lines) {
+    public Tree properties(String file, String lines) {
         Path path = conf.resolve(file);
         try {
             String before = Files.exists(path) ? Files.readString(path) : "";
@@ -131,7 +143,7 @@ final class Tree {
                 dataSources, queues);
     }
 
-    Installation read() {
+    public Installation read() {
         return new InstallationReader().read(facts());
     }
 

@@ -12,10 +12,13 @@ import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
+import org.jboss.as.controller.client.helpers.Operations;
+import org.jboss.dmr.ModelNode;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 import dev.domibusbackup.harness.Folders;
+import dev.domibusbackup.harness.server.Management;
 import dev.domibusbackup.harness.server.WildFlyServer;
 
 /**
@@ -49,11 +52,32 @@ public final class HarnessContainer implements DeployableContainer<HarnessConfig
             for (String queue : InsideWildFly.QUEUES) {
                 server.queues().add(queue, InsideWildFly.jndiName(queue));
             }
+            InsideWildFly.FULL_POLICIES.forEach(this::limit);
+            addXaFactory();
         } catch (IOException | RuntimeException | AssertionError e) {
             // Arquillian stops only what has started
             stop();
             throw new LifecycleException("the server did not start", e);
         }
+    }
+
+    private void limit(String queue, String fullPolicy) {
+        ModelNode operation = Operations.createAddOperation(messaging("address-setting", "jms.queue." + queue));
+        operation.get("address-full-policy").set(fullPolicy);
+        operation.get("max-size-bytes").set(SinkTransactionContract.ROOM);
+        server.management(operation);
+    }
+
+    private void addXaFactory() {
+        ModelNode operation = Operations.createAddOperation(messaging("connection-factory", "contract-xa"));
+        operation.get("entries").add(InsideWildFly.XA_FACTORY);
+        operation.get("connectors").add("in-vm");
+        operation.get("factory-type").set("XA_GENERIC");
+        server.management(operation);
+    }
+
+    private static ModelNode messaging(String type, String name) {
+        return Management.address("subsystem", "messaging-activemq", "server", "default", type, name);
     }
 
     @Override

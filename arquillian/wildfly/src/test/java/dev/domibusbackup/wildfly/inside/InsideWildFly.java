@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
+import jakarta.jms.XAConnectionFactory;
+import jakarta.transaction.TransactionManager;
 
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -34,8 +36,16 @@ final class InsideWildFly implements InsideServer {
 
     /** The queues of the tests; the harness makes them. */
     static final List<String> QUEUES = Stream
-            .of(MessageContract.BODY_QUEUES, HeaderContract.HEADER_QUEUES, QueueContract.CUT_QUEUES)
+            .of(MessageContract.BODY_QUEUES, HeaderContract.HEADER_QUEUES, QueueContract.CUT_QUEUES,
+                    SinkContract.SINK_QUEUES, SinkTransactionContract.TRANSACTION_QUEUES)
             .flatMap(List::stream).toList();
+
+    /** Queues whose addresses hold little, with what their addresses do when they are full. */
+    static final Map<String, String> FULL_POLICIES = Map.of(SinkTransactionContract.FAILS, "FAIL",
+            SinkTransactionContract.BLOCKS, "BLOCK", SinkTransactionContract.DROPS, "DROP");
+
+    /** A factory that hands out XA connections; WildFly's own one does not. */
+    static final String XA_FACTORY = "java:/jms/ContractXa";
 
     static final String CONTEXT_ROOT = "domibus-backup";
     private static final String WAR = "domibus-backup.war";
@@ -81,6 +91,16 @@ final class InsideWildFly implements InsideServer {
     @Override
     public String brokerName(String name) {
         return "jms.queue." + name;
+    }
+
+    @Override
+    public XAConnectionFactory xaConnections() {
+        return lookup(XA_FACTORY);
+    }
+
+    @Override
+    public TransactionManager transactions() {
+        return lookup("java:jboss/TransactionManager");
     }
 
     @Override

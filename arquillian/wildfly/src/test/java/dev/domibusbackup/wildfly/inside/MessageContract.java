@@ -148,7 +148,7 @@ abstract class MessageContract extends ServerContract {
     }
 
     /** A value for each type that JMS has for properties, with the ones that are lost most easily. */
-    private static Map<String, Object> values() {
+    static final Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("boolean", true);
         values.put("byte", Byte.MIN_VALUE);

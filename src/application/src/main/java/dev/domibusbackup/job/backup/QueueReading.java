@@ -10,10 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.domibusbackup.message.Body;
-import dev.domibusbackup.message.Content;
+import dev.domibusbackup.job.messages.MessageWeight;
 import dev.domibusbackup.message.PortableMessage;
-import dev.domibusbackup.message.TypedValue;
 import dev.domibusbackup.server.MessageSource;
 import dev.domibusbackup.server.QueueCut;
 import dev.domibusbackup.set.Component;
@@ -24,9 +22,6 @@ import dev.domibusbackup.setting.Setting;
  * left out; one that it had begun is read anew, for no broker can be asked to begin in the middle.
  */
 public final class QueueReading implements AutoCloseable {
-
-    /** What a message weighs besides its content, roughly. */
-    private static final long OVERHEAD = 256;
 
     private final BackupRun run;
     private final Map<String, QueueCut> cuts;
@@ -59,7 +54,7 @@ public final class QueueReading implements AutoCloseable {
         }
         Optional<PortableMessage> message = source.next();
         if (message.isPresent()) {
-            bytesInChunk += weight(message.get());
+            bytesInChunk += MessageWeight.of(message.get());
             return Optional.of(new ExportItem.Message(queue, message.get()));
         }
         ExportItem end = new ExportItem.End(queue, source, cut);
@@ -90,30 +85,6 @@ public final class QueueReading implements AutoCloseable {
     /** Queues that are still to be read, the current one included; for the batch runtime's checkpoint. */
     public int queuesLeft() {
         return waiting.size() + (source == null ? 0 : 1);
-    }
-
-    private static long weight(PortableMessage message) {
-        long weight = OVERHEAD + message.properties().values().stream().mapToLong(QueueReading::weight).sum();
-        Body body = message.body();
-        if (body instanceof Body.Text text) {
-            return weight + (text.text() == null ? 0 : text.text().length());
-        } else if (body instanceof Body.Bytes bytes) {
-            return weight + bytes.content().size();
-        } else if (body instanceof Body.ObjectBody object) {
-            return weight + object.serialized().size();
-        } else if (body instanceof Body.MapBody map) {
-            return weight + map.entries().values().stream().mapToLong(QueueReading::weight).sum();
-        } else if (body instanceof Body.StreamBody stream) {
-            return weight + stream.values().stream().mapToLong(QueueReading::weight).sum();
-        }
-        return weight;
-    }
-
-    private static long weight(TypedValue value) {
-        if (value.value() instanceof Content content) {
-            return content.size();
-        }
-        return value.value() instanceof String text ? text.length() : Long.BYTES;
     }
 
     /** Closes the sources, those too whose end was never handled because the writing failed before. */

@@ -94,6 +94,11 @@ final class ManagementModel {
         return path(base).resolve(path).normalize();
     }
 
+    /** Runs an operation without parameters. */
+    ModelNode perform(String name, ModelNode address) {
+        return result(operation(name, address));
+    }
+
     /**
      * Runs an operation that may take as long as it takes.
      *

@@ -115,12 +115,13 @@ final class MessageMapper {
         if (name.equals(Message.HDR_GROUP_SEQUENCE.toString())) {
             return MessageUtil.JMSXGROUPSEQ;
         }
-        if (KEPT.contains(name)) {
-            return name;
-        }
-        boolean internal = HEADER.contains(name) || name.startsWith("_AMQ_") || name.startsWith("__AMQ")
-                || name.startsWith("__HDR") || name.startsWith("JMS_AMQ_");
-        return internal ? null : name;
+        return isInternal(name) ? null : name;
+    }
+
+    /** Whether a broker made the property for itself, or it is a field of the header. */
+    static boolean isInternal(String name) {
+        return !KEPT.contains(name) && (HEADER.contains(name) || name.startsWith("_AMQ_") || name.startsWith("__AMQ")
+                || name.startsWith("__HDR") || name.startsWith("JMS_AMQ_"));
     }
 
     /** A value as JMS types it. */

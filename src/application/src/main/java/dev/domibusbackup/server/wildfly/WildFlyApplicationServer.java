@@ -32,6 +32,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     private final DeploymentControl control;
     private final BrokerQueues queues;
     private final BrokerClients clients;
+    private final InDoubt inDoubt;
     private final WildFlyFiles files;
 
     /**
@@ -48,6 +49,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
         control = new DeploymentControl(model, deployments, scanners);
         queues = new BrokerQueues(this::broker, model, deployments, messagingServer);
         clients = new BrokerClients(this::broker, queues, model, deployments);
+        inDoubt = new InDoubt(this::broker, model);
         files = new WildFlyFiles(model, environment, deployments);
     }
 
@@ -138,17 +140,17 @@ public final class WildFlyApplicationServer implements ApplicationServer {
 
     @Override
     public MessageSink sink(String queue) {
-        throw new UnsupportedOperationException("sink");
+        return new BrokerMessageSink(this::broker, new ServerTransactions(), queues.queue(queue));
     }
 
     @Override
     public int transactionsInDoubt() {
-        throw new UnsupportedOperationException("transactionsInDoubt");
+        return inDoubt.count();
     }
 
     @Override
     public long remove(QueueCut cut) {
-        throw new UnsupportedOperationException("remove");
+        return new Removal(broker(), queues.queue(cut.queue())).upTo(cut.lastId());
     }
 
     @Override

@@ -1,0 +1,267 @@
+package dev.domibusbackup.wildfly.inside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.jms.JMSContext;
+import jakarta.jms.XAJMSContext;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Transaction;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+
+import org.junit.jupiter.api.Test;
+
+import dev.domibusbackup.harness.Await;
+import dev.domibusbackup.message.Body;
+import dev.domibusbackup.message.Content;
+import dev.domibusbackup.message.MessageHeader;
+import dev.domibusbackup.message.PortableMessage;
+import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.ServerProblem;
+import dev.domibusbackup.server.MessageSink;
+import dev.domibusbackup.server.QueueCut;
+
+/** Sending is part of a JTA transaction, whole or not at all; a refusal names queue and message; removing a cut. */
+abstract class SinkTransactionContract extends SinkContract {
+
+    private static final String ONE = "contract.one";
+    private static final String TWO = "contract.two";
+    private static final String PREPARED = "contract.prepared";
+    private static final String DOUBT = "contract.doubt";
+    private static final String BROKEN = "contract.broken";
+    private static final String CUT = "contract.cut-away";
+    private static final String CUT_PAGED = "contract.cut-paged";
+    static final String FAILS = "contract.fails";
+    static final String BLOCKS = "contract.blocks";
+    static final String DROPS = "contract.drops";
+    static final List<String> TRANSACTION_QUEUES = List.of("contract.times-absolute", "contract.expired-before", ONE,
+            TWO, PREPARED, DOUBT, BROKEN, CUT, CUT_PAGED, FAILS, BLOCKS, DROPS);
+    /** Bytes that the addresses of the last three queues hold. */
+    static final int ROOM = 400_000;
+
+    private static final int HOUR = 3_600_000;
+
+    SinkTransactionContract(InsideServer server) {
+        super(server);
+    }
+
+    @Test
+    void nothing_is_in_the_queues_before_the_commit_and_all_of_both_after_it() throws Exception {
+        server().transactions().begin();
+        try (MessageSink one = sink(ONE); MessageSink two = sink(TWO)) {
+            for (int number = 0; number < 100; number++) {
+                one.send(message(number, MessageHeader.builder()));
+                two.send(message(number, MessageHeader.builder()));
+            }
+        }
+        assertThat(state(ONE).total()).isZero();
+        assertThat(state(TWO).total()).isZero();
+
+        server().transactions().commit();
+
+        awaitTotal(ONE, 100);
+        awaitTotal(TWO, 100);
+        assertThat(consumeNumbers(ONE, 100)).isEqualTo(range(0, 100));
+        assertThat(consumeNumbers(TWO, 100)).isEqualTo(range(0, 100));
+    }
+
+    @Test
+    void a_rollback_leaves_nothing() throws Exception {
+        QueueCut before = cut(BROKEN);
+        server().transactions().begin();
+        try (MessageSink sink = sink(BROKEN)) {
+            sink.send(message(1, MessageHeader.builder()));
+            sink.send(large(2));
+        }
+        server().transactions().rollback();
+
+        assertThat(cut(BROKEN).added()).isEqualTo(before.added());
+        assertThat(server().adapter().transactionsInDoubt()).isZero();
+    }
+
+    @Test
+    void a_message_whose_body_breaks_off_is_named_and_its_transaction_cannot_be_committed() throws Exception {
+        PortableMessage broken = new PortableMessage(MessageHeader.builder().id("ID:broken").build(), Map.of(),
+                new Body.Bytes(Content.streamed(2_000_000, () -> Content.of(new byte[1_000_000]).open())));
+        server().transactions().begin();
+        try (MessageSink sink = sink(BROKEN)) {
+            sink.send(message(1, MessageHeader.builder()));
+            assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> sink.send(broken))
+                    .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ServerProblem.MESSAGE_REFUSED.code()))
+                    .withMessageContaining("ID:broken").withMessageContaining(server().brokerName(BROKEN));
+        }
+
+        assertThatExceptionOfType(RollbackException.class).isThrownBy(() -> server().transactions().commit());
+
+        assertThat(state(BROKEN).total()).isZero();
+    }
+
+    @Test
+    void what_is_prepared_can_be_recovered_by_any_xa_connection_and_is_not_in_doubt_while_we_live() throws Exception {
+        int[] inDoubt = {-1};
+        long[] there = {-1};
+        OtherResource other = new OtherResource(() -> {
+            there[0] = state(PREPARED).total();
+            inDoubt[0] = server().adapter().transactionsInDoubt();
+            try (XAJMSContext xa = server().xaConnections().createXAContext()) {
+                Xid[] prepared = xa.getXAResource().recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN);
+                assertThat(prepared).hasSize(1);
+                xa.getXAResource().rollback(prepared[0]);
+            }
+            throw new XAException(XAException.XA_RBROLLBACK);
+        });
+        server().transactions().begin();
+        try (MessageSink sink = sink(PREPARED)) {
+            sink.send(message(1, MessageHeader.builder()));
+        }
+        server().transactions().getTransaction().enlistResource(other);
+
+        assertThatExceptionOfType(RollbackException.class).isThrownBy(() -> server().transactions().commit());
+
+        assertThat(other.failure).isNull();
+        assertThat(there[0]).isZero();
+        assertThat(inDoubt[0]).isZero();
+        assertThat(state(PREPARED).total()).isZero();
+        assertThat(server().adapter().transactionsInDoubt()).isZero();
+    }
+
+    @Test
+    void two_phases_commit_as_one() throws Exception {
+        OtherResource other = new OtherResource(() -> assertThat(state(PREPARED).total()).isZero());
+        server().transactions().begin();
+        Transaction transaction = server().transactions().getTransaction();
+        transaction.enlistResource(other);
+        try (MessageSink sink = sink(PREPARED)) {
+            sink.send(message(5, MessageHeader.builder()));
+            sink.send(message(6, MessageHeader.builder().persistent(false)));
+        }
+        server().transactions().commit();
+
+        assertThat(other.committed).isTrue();
+        assertThat(consumeNumbers(PREPARED, 2)).isEqualTo(List.of(5, 6));
+    }
+
+    @Test
+    void a_prepared_transaction_that_nobody_ends_is_in_doubt_until_it_is_recovered() throws Exception {
+        Xid xid = new TestXid();
+        try (XAJMSContext xa = server().xaConnections().createXAContext()) {
+            xa.getXAResource().start(xid, XAResource.TMNOFLAGS);
+            xa.createProducer().send(server().queue(DOUBT), xa.createTextMessage("in doubt"));
+            xa.getXAResource().end(xid, XAResource.TMSUCCESS);
+            xa.getXAResource().prepare(xid);
+        }
+        assertThat(server().adapter().transactionsInDoubt()).isEqualTo(1);
+
+        try (XAJMSContext xa = server().xaConnections().createXAContext()) {
+            xa.getXAResource().commit(xid, false);
+        }
+
+        awaitTotal(DOUBT, 1);
+        assertThat(server().adapter().transactionsInDoubt()).isZero();
+    }
+
+    @Test
+    void an_unknown_queue_and_a_missing_transaction_are_named() {
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> sink("contract.unknown"))
+                .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ServerProblem.QUEUE_UNKNOWN.code()));
+        try (MessageSink sink = sink(ONE)) {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> sink.send(message(1, MessageHeader.builder())))
+                    .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ServerProblem.NO_TRANSACTION.code()))
+                    .withMessageContaining(server().brokerName(ONE));
+        }
+    }
+
+    @Test
+    void a_full_address_refuses_at_once_whatever_its_policy_and_keeps_nothing() throws Exception {
+        for (String queue : List.of(FAILS, BLOCKS, DROPS)) {
+            pause(queue);
+            server().transactions().begin();
+            try (MessageSink sink = sink(queue)) {
+                assertThatExceptionOfType(ProblemException.class).as(queue).isThrownBy(() -> {
+                    for (int number = 0; number < 100; number++) {
+                        sink.send(new PortableMessage(MessageHeader.builder().id("ID:" + number).build(), Map.of(),
+                                new Body.Bytes(Content.of(new byte[50_000]))));
+                    }
+                }).satisfies(e -> assertThat(e.problem().code()).isEqualTo(ServerProblem.QUEUE_FULL.code()))
+                        .withMessageContaining(server().brokerName(queue)).withMessageContaining("ID:");
+            } finally {
+                server().transactions().rollback();
+            }
+
+            assertThat(state(queue).total()).as(queue).isZero();
+            Await.until("room again in " + queue, BOUND, () -> {
+                send(queue, message(1, MessageHeader.builder()));
+                return true;
+            });
+        }
+    }
+
+    @Test
+    void removing_a_cut_takes_what_is_ready_and_scheduled_and_leaves_what_came_later() throws Exception {
+        sendNumbers(CUT, 0, 2_500);
+        sendLater(CUT, 2_500);
+        pause(CUT);
+        QueueCut cut = cut(CUT);
+        sendNumbers(CUT, 2_501, 2_510);
+        sendLater(CUT, 2_510);
+
+        assertThat(server().adapter().remove(cut)).isEqualTo(2_501);
+        assertThat(state(CUT).ready()).isEqualTo(9);
+        assertThat(state(CUT).scheduled()).isEqualTo(1);
+        assertThat(state(CUT).delivering()).isZero();
+        assertThat(server().adapter().remove(cut)).isZero();
+
+        resume(CUT);
+        assertThat(consumeNumbers(CUT, 9)).isEqualTo(range(2_501, 2_510));
+    }
+
+    @Test
+    void removing_a_cut_takes_what_is_paged() throws Exception {
+        pause(CUT_PAGED);
+        for (int from = 0; from < 400; from += 100) {
+            sendBig(CUT_PAGED, from, from + 100);
+        }
+        sendLater(CUT_PAGED, 400);
+        assertThat(server().pages(server().brokerName(CUT_PAGED))).isTrue();
+        QueueCut cut = cut(CUT_PAGED);
+        sendBig(CUT_PAGED, 401, 405);
+
+        assertThat(server().adapter().remove(cut)).isEqualTo(401);
+        assertThat(state(CUT_PAGED).total()).isEqualTo(4);
+        assertThat(server().adapter().remove(cut)).isZero();
+
+        resume(CUT_PAGED);
+        assertThat(consumeNumbers(CUT_PAGED, 4)).isEqualTo(range(401, 405));
+    }
+
+    private MessageSink sink(String queue) {
+        return server().adapter().sink(server().brokerName(queue));
+    }
+
+    private static PortableMessage large(int number) {
+        return new PortableMessage(MessageHeader.builder().id("ID:" + number).build(), Map.of(),
+                new Body.Bytes(Content.of(new byte[1_000_000])));
+    }
+
+    private void sendBig(String queue, int from, int to) {
+        PortableMessage[] messages = new PortableMessage[to - from];
+        for (int i = 0; i < messages.length; i++) {
+            PortableMessage numbered = message(from + i, MessageHeader.builder());
+            messages[i] = new PortableMessage(numbered.header(), numbered.properties(),
+                    new Body.Text("x".repeat(40_000)));
+        }
+        send(queue, messages);
+    }
+
+    private void sendLater(String queue, int number) {
+        try (JMSContext context = server().connections().createContext()) {
+            context.createProducer().setDeliveryDelay(HOUR).send(server().queue(queue), numbered(context, number));
+        }
+    }
+}

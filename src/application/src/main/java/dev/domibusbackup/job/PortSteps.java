@@ -1,0 +1,79 @@
+package dev.domibusbackup.job;
+
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.job.backup.StopRequested;
+import dev.domibusbackup.job.port.CheckCounts;
+import dev.domibusbackup.job.port.PauseQueues;
+import dev.domibusbackup.job.port.PortPreflight;
+import dev.domibusbackup.job.port.PortRun;
+import dev.domibusbackup.job.port.PortStep;
+import dev.domibusbackup.job.port.ResumeQueues;
+import dev.domibusbackup.job.port.SafetyExport;
+import dev.domibusbackup.problem.ProblemException;
+
+/** The work behind the steps of {@code domibus-port-messages}, by the names of the job XML. */
+@ApplicationScoped
+public class PortSteps {
+
+    private static final String PREFLIGHT = "preflight";
+    /** Exit status of the first step with which a rehearsal ends the job. */
+    private static final String REHEARSED = "REHEARSED";
+    private static final Map<String, PortStep> STEPS = Map.of(
+            PREFLIGHT, new PortPreflight(),
+            "pause-queues", new PauseQueues(),
+            "safety-export", new SafetyExport(),
+            "check-counts", new CheckCounts(),
+            "resume-queues", new ResumeQueues());
+
+    @Inject
+    private InstallationLock lock;
+
+    @Inject
+    private PortRuns runs;
+
+    @Inject
+    private MessageImports imports;
+
+    @Inject
+    private StepGuard guard;
+
+    /** Runs a step; returns its exit status. */
+    String run(String step, JobRecord job, long execution) {
+        return guard.run(job.id(), execution, step, () -> {
+            lock.acquire(job.id());
+            PortRun run = runs.of(job, execution);
+            run(step, run);
+            if (!step.equals(PREFLIGHT)) {
+                return "COMPLETED";
+            }
+            imports.put(execution, run.messages());
+            return run.request().rehearsal() ? REHEARSED : "COMPLETED";
+        }, "STOPPED");
+    }
+
+    /** Work that was cut off because the operator asked to stop fails in one way or another: that is no failure. */
+    private static void run(String step, PortRun run) {
+        try {
+            STEPS.get(step).run(run);
+        } catch (ProblemException e) {
+            if (run.isStopRequested()) {
+                throw new StopRequested();
+            }
+            throw e;
+        }
+    }
+
+    void stop(long execution) {
+        runs.find(execution).ifPresent(PortRun::stop);
+    }
+
+    void end(long execution) {
+        runs.end(execution);
+        imports.end(execution);
+    }
+}
