@@ -20,7 +20,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.domibusbackup.domibus.InstallationView;
 import dev.domibusbackup.job.BackupRequest;
+import dev.domibusbackup.job.PortRequest;
 import dev.domibusbackup.job.VerificationRequest;
+import dev.domibusbackup.job.port.PortReport;
 import dev.domibusbackup.set.Json;
 import dev.domibusbackup.set.Manifest;
 import dev.domibusbackup.set.SetId;
@@ -34,12 +36,15 @@ final class ApiSchemas {
     /** Where a record holds JSON of its own: what that is. */
     private static final Map<String, List<Class<?>>> JSON_OF = Map.of(
             Manifest.class.getSimpleName() + ".installation", List.of(InstallationView.class),
-            JobAnswer.class.getSimpleName() + ".request", List.of(BackupRequest.class, VerificationRequest.class));
+            JobAnswer.class.getSimpleName() + ".request", List.of(BackupRequest.class, VerificationRequest.class,
+                    PortRequest.class),
+            JobAnswer.class.getSimpleName() + ".report", List.of(PortReport.class));
 
     private static final Map<Class<?>, String[]> SIMPLE = Map.ofEntries(
             Map.entry(int.class, words("integer", "int32")), Map.entry(Integer.class, words("integer", "int32")),
             Map.entry(long.class, words("integer", "int64")), Map.entry(Long.class, words("integer", "int64")),
-            Map.entry(boolean.class, words("boolean")), Map.entry(String.class, words("string")),
+            Map.entry(boolean.class, words("boolean")), Map.entry(Boolean.class, words("boolean")),
+            Map.entry(String.class, words("string")),
             Map.entry(Path.class, words("string")), Map.entry(SetId.class, words("string")),
             Map.entry(URI.class, words("string", "uri")), Map.entry(Instant.class, words("string", "date-time")),
             Map.entry(Duration.class, words("string", "duration")), Map.entry(byte[].class, words("object")));

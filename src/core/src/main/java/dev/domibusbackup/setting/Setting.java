@@ -32,8 +32,6 @@ public enum Setting {
     IN_DOUBT_TIMEOUT("messages.in-doubt-timeout", Kind.DURATION, "PT10M",
             "How long an import waits for transactions that a crash left neither committed nor rolled back. The server's "
                     + "transaction recovery settles them: within seconds as prepared by us, within minutes by default."),
-    PORTING_RULES("porting.rules", Kind.PATH, "",
-            "File of porting rules that stand in place of the product's own. Empty: the rules of the product."),
     DATABASE_TOOLS("database.tools", Kind.PATH, "",
             "Folder of the dump and client programs. Empty: the search path of the server's process."),
     DATABASE_USER("database.user", Kind.TEXT, "",

@@ -16,6 +16,7 @@ import dev.domibusbackup.quiet.QuietWindow;
 import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.DomibusDeployment;
+import dev.domibusbackup.server.QueueCut;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.Manifest.QuietWindowTimes;
 import dev.domibusbackup.set.PartialSet;
@@ -27,7 +28,7 @@ import dev.domibusbackup.setting.Settings;
  * One execution of a backup: what its steps share. What must outlive the process is in the set's ledger and in the
  * record of the quiet window; the rest is found anew by the first step of the next execution.
  */
-public final class BackupRun {
+public final class BackupRun implements ExportContext {
 
     private final Start start;
     private final BackupRequest request;
@@ -124,11 +125,13 @@ public final class BackupRun {
         return request.takes(component);
     }
 
-    ApplicationServer server() {
+    @Override
+    public ApplicationServer server() {
         return server;
     }
 
-    Settings settings() {
+    @Override
+    public Settings settings() {
         return settings;
     }
 
@@ -140,7 +143,8 @@ public final class BackupRun {
         return quietWindow;
     }
 
-    PartialSet set() {
+    @Override
+    public PartialSet set() {
         return set;
     }
 
@@ -149,12 +153,14 @@ public final class BackupRun {
         return set.workFolder();
     }
 
-    Progress progress(String task, String unit) {
+    @Override
+    public Progress progress(String task, String unit) {
         return reporter.progress(task, unit);
     }
 
     /** Tells the operator once, however often a restarted job finds it again. */
-    void warn(Problem warning) {
+    @Override
+    public void warn(Problem warning) {
         if (!warnings.contains(warning)) {
             warnings.add(warning);
             reporter.warning(warning);
@@ -195,8 +201,19 @@ public final class BackupRun {
     }
 
     /** Id of the quiet window; only in steps after it was opened. */
-    String windowId() {
+    @Override
+    public String windowId() {
         return window().orElseThrow(() -> new IllegalStateException("no quiet window is open")).id();
+    }
+
+    @Override
+    public List<QueueCut> cuts() {
+        return window().orElseThrow(() -> new IllegalStateException("no quiet window is open")).cuts();
+    }
+
+    @Override
+    public List<ExportedQueue> exported() {
+        return takes(Component.MESSAGES) ? queues : List.of();
     }
 
     void opened(QuietWindowRecord open) {
@@ -232,7 +249,8 @@ public final class BackupRun {
     }
 
     /** Leaves the piece of work at hand when the operator asked to stop. */
-    void checkStop() {
+    @Override
+    public void checkStop() {
         if (stopRequested.get()) {
             throw new StopRequested();
         }

@@ -31,7 +31,7 @@ public final class QueueFiles implements AutoCloseable {
 
     private static final String FOLDER = "messages/";
 
-    private final BackupRun run;
+    private final ExportContext run;
     private final Progress progress;
     private final List<Artifact> bodies = new ArrayList<>();
     private final List<ArtifactOutput> bodiesOfMessage = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class QueueFiles implements AutoCloseable {
     private ArtifactOutput output;
     private MessageFileWriter writer;
 
-    public QueueFiles(BackupRun run) {
+    public QueueFiles(ExportContext run) {
         this.run = run;
         progress = run.progress("messages", "messages");
     }

@@ -14,7 +14,6 @@ import dev.domibusbackup.job.messages.MessageWeight;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.server.MessageSource;
 import dev.domibusbackup.server.QueueCut;
-import dev.domibusbackup.set.Component;
 import dev.domibusbackup.setting.Setting;
 
 /**
@@ -23,7 +22,7 @@ import dev.domibusbackup.setting.Setting;
  */
 public final class QueueReading implements AutoCloseable {
 
-    private final BackupRun run;
+    private final ExportContext run;
     private final Map<String, QueueCut> cuts;
     private final Deque<ExportedQueue> waiting = new ArrayDeque<>();
     private final List<MessageSource> ended = new ArrayList<>();
@@ -33,15 +32,13 @@ public final class QueueReading implements AutoCloseable {
     private QueueCut cut;
     private long bytesInChunk;
 
-    public QueueReading(BackupRun run) {
+    public QueueReading(ExportContext run) {
         this.run = run;
         chunkBytes = run.settings().number(Setting.CHUNK_BYTES) << 10;
-        cuts = run.window().orElseThrow().cuts().stream()
+        cuts = run.cuts().stream()
                 .collect(Collectors.toMap(QueueCut::queue, Function.identity()));
-        if (run.takes(Component.MESSAGES)) {
-            run.queues().stream().filter(next -> !run.set().ledger().has(QueueFiles.piece(next), run.windowId()))
-                    .forEach(waiting::add);
-        }
+        run.exported().stream().filter(next -> !run.set().ledger().has(QueueFiles.piece(next), run.windowId()))
+                .forEach(waiting::add);
         run.progress("messages", "messages").expect(waiting.stream().map(next -> cuts.get(next.name()))
                 .filter(Objects::nonNull).mapToLong(each -> each.ready() + each.scheduled()).sum());
     }

@@ -14,6 +14,7 @@ import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.Json;
 import dev.domibusbackup.set.Manifest;
+import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.WorkLedger.Piece;
 
 /** The last act of a backup: the manifest is written, everything synced, the folder gets its name. */
@@ -26,10 +27,15 @@ public final class Seal implements BackupStep {
         compareSettings(run);
         Manifest manifest = manifest(run);
         BackupSet sealed = run.set().seal(manifest);
+        note(run.repository(), sealed, run.start().user(), run.start().job());
+    }
+
+    /** The manifest's hash goes beside the set, into the audit and into the log. */
+    static void note(Repository repository, BackupSet sealed, String user, String job) {
         String hash = sealed.manifestHash();
-        run.repository().changeNotes(sealed.id(), notes -> notes.withManifestHash(hash));
-        run.repository().audit().append(new Audit.Entry(Instant.now(), run.start().user(), "backup.sealed",
-                sealed.id().value(), "ok", Map.of("job", run.start().job(), "manifestSha256", hash)));
+        repository.changeNotes(sealed.id(), notes -> notes.withManifestHash(hash));
+        repository.audit().append(new Audit.Entry(Instant.now(), user, "backup.sealed", sealed.id().value(), "ok",
+                Map.of("job", job, "manifestSha256", hash)));
         LOG.log(System.Logger.Level.INFO, "Backup set {0} is sealed; SHA-256 of its manifest: {1}", sealed.id(), hash);
     }
 
@@ -56,7 +62,7 @@ public final class Seal implements BackupStep {
                 run.set().artifacts());
     }
 
-    private static <T> List<T> entries(List<Piece> pieces, String prefix, Class<T> type) {
+    static <T> List<T> entries(List<Piece> pieces, String prefix, Class<T> type) {
         return pieces.stream().filter(piece -> piece.key().startsWith(prefix)).map(piece -> piece.entryAs(type))
                 .toList();
     }
@@ -73,7 +79,7 @@ public final class Seal implements BackupStep {
         return tools;
     }
 
-    private static String productVersion() {
+    static String productVersion() {
         String version = Seal.class.getPackage().getImplementationVersion();
         return version == null ? "unknown" : version;
     }

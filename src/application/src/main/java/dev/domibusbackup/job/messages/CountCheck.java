@@ -27,15 +27,22 @@ public final class CountCheck {
     private final ApplicationServer server;
     private final Predicate<String> hasProducers;
     private final Consumer<Problem> warnings;
+    private final Duration patience;
 
     /**
      * @param hasProducers whether others may send to a queue: then more messages than expected are no failure
      * @param warnings     takes what the operator should know
      */
     public CountCheck(ApplicationServer server, Predicate<String> hasProducers, Consumer<Problem> warnings) {
+        this(server, hasProducers, warnings, PATIENCE);
+    }
+
+    CountCheck(ApplicationServer server, Predicate<String> hasProducers, Consumer<Problem> warnings,
+               Duration patience) {
         this.server = server;
         this.hasProducers = hasProducers;
         this.warnings = warnings;
+        this.patience = patience;
     }
 
     /**
@@ -68,7 +75,7 @@ public final class CountCheck {
     }
 
     private QueueCut settled(String queue, MessageImport.Sent sent, long expected) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(patience);
         QueueCut after = server.cut(queue);
         while (total(after) + expired(sent, after) < expected && Instant.now().isBefore(end)) {
             pause();
