@@ -74,9 +74,14 @@ final class BrokerClient implements AutoCloseable {
         }
     }
 
-    /** Takes this many messages; none may be left. */
-    List<Message> take(String queue, int count) throws JMSException {
-        List<Message> taken = new ArrayList<>();
+    /** What is done with a message that was received, before the next one is: it may be streamed. */
+    @FunctionalInterface
+    interface Taker {
+        void take(Message message) throws JMSException;
+    }
+
+    /** Takes this many messages; none may be left that is ready. */
+    void take(String queue, int count, Taker taker) throws JMSException {
         try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 MessageConsumer consumer = session.createConsumer(session.createQueue(QUEUES + queue))) {
             for (int i = 0; i < count; i++) {
@@ -84,14 +89,13 @@ final class BrokerClient implements AutoCloseable {
                 if (message == null) {
                     throw new AssertionError("only " + i + " of " + count + " messages of " + queue);
                 }
-                taken.add(message);
+                taker.take(message);
             }
             if (consumer.receiveNoWait() != null) {
                 throw new AssertionError("more than " + count + " messages in " + queue);
             }
             session.commit();
         }
-        return taken;
     }
 
     private static Message message(Session session, SentMessage sent) throws JMSException {
