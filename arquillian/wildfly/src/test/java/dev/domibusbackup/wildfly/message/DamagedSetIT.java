@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.domibusbackup.harness.rest.ApiAnswer;
 import dev.domibusbackup.harness.site.OtherApplication;
 import dev.domibusbackup.problem.MessageProblem;
 import dev.domibusbackup.problem.ProblemType;
@@ -154,10 +153,7 @@ class DamagedSetIT {
     }
 
     private static JsonNode port() {
-        ApiAnswer started = scene.api().post("/backups/" + set + "/ports",
-                "{\"queues\":[{\"from\":\"" + QUEUE + "\"}],\"acceptDuplicates\":true}");
-        assertThat(started.status()).as(started.body()).isEqualTo(202);
-        return scene.end(started.locationId());
+        return scene.end(scene.startPort(set, QUEUE));
     }
 
     /** Changes the lines and packs them again, so that no checksum of gzip tells. */

@@ -52,7 +52,8 @@ class ExportCompletenessIT {
         // the broker looks for expired messages twice a second, not twice a minute
         scene.site().server().home().cli(List.of(
                 "embed-server --server-config=" + WildFlyHome.SERVER_CONFIG + " --std-out=discard",
-                "/subsystem=messaging-activemq/server=default:write-attribute(name=message-expiry-scan-period,value=500)",
+                "/subsystem=messaging-activemq/server=default"
+                        + ":write-attribute(name=message-expiry-scan-period,value=500)",
                 "stop-embedded-server"));
         scene.site().start();
     }

@@ -33,7 +33,6 @@ import net.jqwik.api.lifecycle.BeforeTry;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.Folders;
-import dev.domibusbackup.harness.rest.ApiAnswer;
 import dev.domibusbackup.harness.server.Management;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.wildfly.quiet.Scene;
@@ -114,7 +113,7 @@ class FidelityIT {
         Map<Integer, Instant> again = assertExported(backup, sent, rolledBack, Map.of(), 1);
 
         scene.site().server().queues().clear(QUEUE);
-        JsonNode port = port(backup);
+        JsonNode port = scene.end(scene.startPort(backup.path("set").asText(), QUEUE));
         assertThat(port.path("state").asText()).as(port.toPrettyString()).startsWith("completed");
         // the broker counts deliveries anew, and the report says so
         JsonNode report = StreamSupport.stream(port.at("/report/queues").spliterator(), false)
@@ -162,13 +161,6 @@ class FidelityIT {
         assertThat(exported.stream().filter(message -> message.header().due() == null)
                 .map(FidelityIT::number).toList()).as("order of delivery").isEqualTo(inOrder(sent, rolledBack));
         return due;
-    }
-
-    private static JsonNode port(JsonNode backup) {
-        ApiAnswer started = scene.api().post("/backups/" + backup.path("set").asText() + "/ports",
-                "{\"queues\":[{\"from\":\"" + QUEUE + "\"}],\"acceptDuplicates\":true}");
-        assertThat(started.status()).as(started.body()).isEqualTo(202);
-        return scene.end(started.locationId());
     }
 
     /** A client takes all that is ready, in order. */

@@ -64,7 +64,7 @@ class LargeMessagesIT {
     }
 
     @Test
-    void five_hundred_megabytes_and_entries_of_fifty_are_in_the_set_of_a_server_with_less_memory() throws Exception {
+    void five_hundred_megabytes_and_entries_of_fifty_go_into_a_set_and_back_with_less_memory() throws Exception {
         byte[] entry = new byte[ENTRY];
         new SplittableRandom(2).nextBytes(entry);
         try (BrokerClient client = new BrokerClient(scene.site().server());
@@ -77,8 +77,19 @@ class LargeMessagesIT {
 
         JsonNode job = scene.backUp(Scene.MESSAGES);
 
+        assertWhole(job, entry);
+        scene.site().server().queues().clear(QUEUE);
+        scene.end(scene.startPort(job.path("set").asText(), QUEUE), "completed");
+        Await.until("both in the queue", Scene.BOUND, () -> scene.site().server().queues().count(QUEUE) == 2);
+        assertWhole(scene.backUp(Scene.MESSAGES), entry);
+        assertThat(scene.site().server().log().find(Pattern.compile("OutOfMemoryError"))).isEmpty();
+        System.out.println("most heap after a collection: " + heap.mostAfterCollection() + " MiB of " + HEAP);
+    }
+
+    private static void assertWhole(JsonNode job, byte[] entry) throws IOException, NoSuchAlgorithmException {
         scene.assertSealed(job);
         List<PortableMessage> messages = scene.messages(job, QUEUE);
+        assertThat(messages).hasSize(2);
         Content bytes = ((Body.Bytes) messages.get(0).body()).content();
         assertThat(bytes.size()).isEqualTo(BYTES);
         assertThat(hash(bytes.open())).isEqualTo(hash(new Noise()));
@@ -87,8 +98,6 @@ class LargeMessagesIT {
         assertThat(entries.get("payload_1")).isEqualTo(TypedValue.of(entry));
         assertThat(entries.get("payload_2")).isEqualTo(TypedValue.of(Arrays.copyOf(entry, ENTRY - 1)));
         assertThat(entries.get("small")).isEqualTo(TypedValue.of("x"));
-        assertThat(scene.site().server().log().find(Pattern.compile("OutOfMemoryError"))).isEmpty();
-        System.out.println("most heap after a collection: " + heap.mostAfterCollection() + " MiB of " + HEAP);
     }
 
     /** The client streams it; nobody holds it. */

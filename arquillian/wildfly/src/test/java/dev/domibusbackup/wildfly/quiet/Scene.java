@@ -96,6 +96,14 @@ public final class Scene implements AutoCloseable {
         return end(start(request), "completed");
     }
 
+    /** Imports one queue of a set into where it came from, which must be empty, and gives the job's id. */
+    public String startPort(String set, String queue) {
+        ApiAnswer started = api().post("/backups/" + set + "/ports",
+                "{\"queues\":[{\"from\":\"" + queue + "\"}],\"acceptDuplicates\":true}");
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        return started.locationId();
+    }
+
     /** Codes of all problems of a job, warnings left out. */
     public static List<String> codes(JsonNode job) {
         return StreamSupport.stream(job.path("problems").spliterator(), false)
