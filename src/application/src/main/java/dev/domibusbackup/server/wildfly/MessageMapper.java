@@ -12,6 +12,8 @@ import dev.domibusbackup.message.MessageHeader;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.message.ReplyTo;
 import dev.domibusbackup.message.TypedValue;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffers;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
@@ -40,9 +42,25 @@ final class MessageMapper {
      */
     static PortableMessage portable(MessageReference reference, boolean scheduled)
             throws ActiveMQException, IOException {
-        ICoreMessage message = reference.getMessage().toCore();
+        ICoreMessage message = apart(reference.getMessage().toCore());
         return new PortableMessage(header(reference, message, scheduled), properties(message),
                 BodyMapper.body(message));
+    }
+
+    /**
+     * A message of our own with the same content. The broker keeps its messages encoded and decodes the properties of
+     * one when it is first asked for them, for good: asking the broker's own would make a million messages need twice
+     * the memory. A large message has its body in a file, and beside that its properties are little.
+     */
+    private static ICoreMessage apart(ICoreMessage message) {
+        if (message.isLargeMessage()) {
+            return message;
+        }
+        ActiveMQBuffer encoded = ActiveMQBuffers.fixedBuffer(message.getPersistSize());
+        message.persist(encoded);
+        CoreMessage apart = new CoreMessage();
+        apart.reloadPersistence(encoded, null);
+        return apart;
     }
 
     private static MessageHeader header(MessageReference reference, ICoreMessage message, boolean scheduled) {
