@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
+import dev.domibusbackup.domibus.DomibusQueue;
 import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.message.MessageLimits;
 import dev.domibusbackup.message.PortableMessage;
@@ -175,7 +176,13 @@ final class ArtemisImport {
         }
         ArrayNode queues = installation.putArray("queues");
         for (Manifest.QueueEntry entry : entries) {
-            queues.addObject().put("name", entry.resource()).put("address", entry.name()).putArray("origins");
+            ObjectNode queue = queues.addObject().put("name", entry.resource()).put("address", entry.name());
+            ArrayNode origins = queue.putArray("origins");
+            if (entry.logicalName() != null) {
+                // by its name alone: an export does not tell what properties and rules name
+                queue.put("logicalName", entry.logicalName());
+                origins.addObject().put("kind", DomibusQueue.Kind.FIXED.name());
+            }
         }
         return installation;
     }
