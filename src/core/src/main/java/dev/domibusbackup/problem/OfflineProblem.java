@@ -30,7 +30,8 @@ public enum OfflineProblem implements ProblemType {
     XML_TOO_LONG("024", 422, "{file}, line {line}: a message with more than {limit} characters beside its body.",
             "Such a message cannot be converted. Let Domibus process it, then export again."),
     BODY_BROKEN("025", 422, "{file}, line {line}: the body of message {id} cannot be read: {reason}.",
-            "Export again from the stopped server. If it stays so, let Domibus process this message first."),
+            "Export again from the stopped server. If it stays so, let Domibus process this message first, or leave its"
+                    + " queue out, with --queue for each of the others."),
     TOO_MANY_QUEUES("026", 422, "{file} has messages for more than {limit} queues.",
             "Export fewer queues at once."),
     QUEUE_NOT_WRITABLE("027", 422, "Queue {queue} has a name that XML cannot hold.",

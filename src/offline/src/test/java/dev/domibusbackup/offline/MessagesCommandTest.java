@@ -209,6 +209,26 @@ class MessagesCommandTest {
     }
 
     @Test
+    void a_body_that_cannot_be_read_hinders_only_those_who_want_its_queue() throws IOException {
+        String good = Files.readString(xml).replaceFirst("(?s)(<message [^>]*type=\"map\".*?<queue name=\")[^\"]*",
+                "$1broken");
+        for (String body : List.of("no base64!", "AQAA")) {
+            Path broken = base.resolve("broken.xml");
+            Files.writeString(broken, good.replaceFirst("(?s)(name=\"broken\".*?<body>).*?</body>",
+                    "$1<![CDATA[" + body + "]]></body>"));
+            String target = base.resolve("from " + body).toString();
+            assertThat(run("messages", "convert", "--from-artemis", broken.toString(), "-o", target)).isEqualTo(1);
+            assertThat(err.toString()).contains("DB-OFFLINE-025", "--queue");
+            assertThat(run("messages", "convert", "--from-artemis", broken.toString(), "-o", target, "-q", X)).isZero();
+            assertThat(out.toString()).contains("2 messages of 1 queues");
+            Files.writeString(broken, Files.readString(broken).replace("<queue name=\"broken\"/>", ""));
+            assertThat(run("messages", "convert", "--from-artemis", broken.toString(), "-o", target + "none"))
+                    .as(err.toString()).isZero();
+            assertThat(out.toString()).contains("2 messages of 1 queues").containsPattern("(?m)^ +1  .*queue");
+        }
+    }
+
+    @Test
     void what_cannot_be_read_is_a_problem_with_a_hint() throws IOException {
         Files.writeString(base.resolve("other.xml"), "<other/>");
         for (String[] wrong : new String[][] {

@@ -252,7 +252,8 @@ class ArtemisXmlTest {
     /** Bodies are taken into memory: each is good only until the next message. */
     private List<PortableMessage> read(byte[] document) throws IOException {
         List<PortableMessage> messages = new ArrayList<>();
-        try (ArtemisXmlReader reader = new ArtemisXmlReader("exp.xml", new ByteArrayInputStream(document), folder)) {
+        try (ArtemisXmlReader reader = new ArtemisXmlReader("exp.xml", new ByteArrayInputStream(document), folder,
+                queue -> true)) {
             for (Optional<RoutedMessage> next = reader.next(); next.isPresent(); next = reader.next()) {
                 CoreMessage core = next.get().message();
                 Content body = Content.of(core.body().toByteArray());
