@@ -37,6 +37,10 @@ public final class ArtemisXmlReader implements Closeable {
     /** Property of the JDK's own parser: a CDATA section comes in pieces of this size. */
     private static final String PIECES = "jdk.xml.cdataChunkSize";
     private static final int PIECE = 32 * 1024;
+    /** The same parser counts every &amp;amp; of an attribute; there are no entities else, so nothing grows by them. */
+    private static final List<String> ENTITY_LIMITS = List.of("jdk.xml.totalEntitySizeLimit",
+            "jdk.xml.maxGeneralEntitySizeLimit");
+    private static final String NO_LIMIT = "0";
 
     private final String file;
     private final TolerantXml text;
@@ -66,6 +70,7 @@ public final class ArtemisXmlReader implements Closeable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(PIECES, PIECE);
+        ENTITY_LIMITS.forEach(limit -> factory.setProperty(limit, NO_LIMIT));
         try {
             xml = factory.createXMLStreamReader(text);
         } catch (XMLStreamException e) {

@@ -153,6 +153,22 @@ class ArtemisXmlTest {
                 .isEqualTo("DB-OFFLINE-022");
     }
 
+    /** Newer JDKs limit what entities yield to 100000 characters, and count the five names that XML knows. */
+    @Test
+    void texts_with_many_quotes_and_brackets_are_no_attack() throws IOException {
+        List<String> limits = List.of("jdk.xml.totalEntitySizeLimit", "jdk.xml.maxGeneralEntitySizeLimit");
+        limits.forEach(limit -> System.setProperty(limit, "10"));
+        try {
+            String names = "&quot;&amp;&lt;&gt;&apos;".repeat(100);
+            String document = export("<property name=\"n\" value=\"" + names + "\" type=\"string\"/>", "");
+
+            assertThat(read(bytes(document)).get(0).properties())
+                    .containsEntry("n", TypedValue.of("\"&<>'".repeat(100)));
+        } finally {
+            limits.forEach(System::clearProperty);
+        }
+    }
+
     @Test
     void what_is_no_export_is_told_as_that() {
         for (String other : List.of("", "   ", "hello", "<other/>", "<activemq-journa", "{\"a\":1}")) {
