@@ -1,6 +1,7 @@
 package dev.domibusbackup.message.artemis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
@@ -134,11 +135,22 @@ class ArtemisXmlTest {
         try (var deflater = new DeflaterOutputStream(packed)) {
             deflater.write(text);
         }
-        String document = export("<property name=\"_AMQ_LARGE_COMPRESSED\" value=\"true\" type=\"boolean\"/>"
-                + "<property name=\"_AMQ_LARGE_SIZE\" value=\"" + text.length + "\" type=\"long\"/>",
-                "<![CDATA[" + Base64.getUrlEncoder().encodeToString(packed.toByteArray()) + "]]>\n");
 
-        assertThat(read(bytes(document)).get(0).body()).isEqualTo(new Body.Bytes(Content.of(text)));
+        assertThat(read(compressed(text.length, packed.toByteArray())).get(0).body())
+                .isEqualTo(new Body.Bytes(Content.of(text)));
+        for (int wrong : new int[] {0, text.length - 1, text.length + 1}) {
+            assertThatThrownBy(() -> read(compressed(wrong, packed.toByteArray()))).as("size " + wrong)
+                    .isInstanceOf(BrokenEncoding.class);
+        }
+        byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+        assertThatThrownBy(() -> read(compressed(text.length, cut))).isInstanceOf(BrokenEncoding.class);
+        assertThatThrownBy(() -> read(compressed(text.length, text))).isInstanceOf(BrokenEncoding.class);
+    }
+
+    private static byte[] compressed(int size, byte[] packed) {
+        return bytes(export("<property name=\"_AMQ_LARGE_COMPRESSED\" value=\"true\" type=\"boolean\"/>"
+                + "<property name=\"_AMQ_LARGE_SIZE\" value=\"" + size + "\" type=\"long\"/>",
+                "<![CDATA[" + Base64.getUrlEncoder().encodeToString(packed) + "]]>\n"));
     }
 
     @Test
