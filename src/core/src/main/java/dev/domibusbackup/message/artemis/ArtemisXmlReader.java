@@ -206,6 +206,10 @@ public final class ArtemisXmlReader implements Closeable {
         if (cause instanceof TolerantXml.TooLong) {
             return OfflineProblem.XML_TOO_LONG.exception("file", file, "line", line, "limit", MESSAGE_LIMIT);
         }
+        if (cause instanceof TolerantXml.LongReference) {
+            return OfflineProblem.XML_NOT_VALID.exception("file", file, "line", line, "what",
+                    "a reference to a character has too many digits");
+        }
         if (cause instanceof CharacterCodingException) {
             return depth == 0 ? OfflineProblem.XML_NOT_EXPORT.exception("file", file, "reason", "it is not UTF-8")
                     : notValid("it is not valid UTF-8");

@@ -182,6 +182,17 @@ class ArtemisXmlTest {
     }
 
     @Test
+    void a_reference_with_many_zeros_hides_no_character() throws IOException {
+        for (String reference : List.of("&#x" + "0".repeat(20) + "e000;", "&#" + "0".repeat(20_000) + "57344;zzzz",
+                "&#99999999999999999999;")) {
+            assertThat(problem(bytes(export("<property name=\"n\" value=\"" + reference + "wxyz\" type=\"string\"/>",
+                    "")))).isEqualTo("DB-OFFLINE-022");
+        }
+        assertThat(read(bytes(export("<property name=\"n\" value=\"&#x000000e000;&#9999;\" type=\"string\"/>", "")))
+                .get(0).properties()).containsEntry("n", TypedValue.of("\ue000\u270f"));
+    }
+
+    @Test
     void what_is_no_export_is_told_as_that() {
         for (String other : List.of("", "   ", "hello", "<other/>", "<activemq-journa", "{\"a\":1}")) {
             assertThat(problem(bytes(other))).as(other).isEqualTo("DB-OFFLINE-020");
