@@ -3,7 +3,9 @@ package dev.domibusbackup.offline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.problem.OfflineProblem;
 import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.set.BackupSet;
@@ -75,7 +78,20 @@ final class ChosenMessages {
         if (!place.toString().endsWith(SUFFIX)) {
             throw OfflineProblem.NOT_MESSAGES.exception("path", place);
         }
+        checkQueue(place, queues);
         return List.of(new MessageFile(place, null, null));
+    }
+
+    /** Who names a queue besides the file may have named the wrong file. */
+    private static void checkQueue(Path file, List<String> queues) {
+        if (queues.isEmpty()) {
+            return;
+        }
+        try (MessageFileReader reader = MessageFileReader.open(file)) {
+            queues.stream().filter(queue -> !queue.equals(reader.queue())).findFirst().ifPresent(queue -> {
+                throw OfflineProblem.QUEUE_UNKNOWN.exception("place", file, "queue", queue, "queues", reader.queue());
+            });
+        }
     }
 
     private BackupSet set() {
@@ -91,7 +107,7 @@ final class ChosenMessages {
         if (manifest.queues().isEmpty()) {
             throw OfflineProblem.NO_MESSAGES.exception("id", set.id());
         }
-        List<String> left = new ArrayList<>(queues);
+        Set<String> left = new LinkedHashSet<>(queues);
         List<MessageFile> files = new ArrayList<>();
         for (Manifest.QueueEntry entry : manifest.queues()) {
             if (queues.isEmpty() || left.remove(entry.name())) {
@@ -99,7 +115,7 @@ final class ChosenMessages {
             }
         }
         if (!left.isEmpty()) {
-            throw OfflineProblem.QUEUE_UNKNOWN.exception("place", set.id(), "queue", left.get(0), "queues",
+            throw OfflineProblem.QUEUE_UNKNOWN.exception("place", set.id(), "queue", left.iterator().next(), "queues",
                     String.join(", ", manifest.queues().stream().map(Manifest.QueueEntry::name).toList()));
         }
         return files;

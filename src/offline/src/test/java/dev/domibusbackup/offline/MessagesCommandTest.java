@@ -89,6 +89,16 @@ class MessagesCommandTest {
     }
 
     @Test
+    void a_queue_that_is_named_must_be_the_files_and_may_be_named_twice() {
+        assertThat(run("messages", "count", file(X), "-q", Y)).isEqualTo(1);
+        assertThat(err.toString()).contains("DB-OFFLINE-003", "no queue " + Y, "Name one of: " + X);
+        assertThat(run("messages", "count", file(X), "-q", X, "-q", X)).isZero();
+        assertThat(out.toString()).contains("2  in all");
+        assertThat(run("messages", "count", set.toString(), "-q", X, "-q", X)).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("2  in all");
+    }
+
+    @Test
     void no_value_reaches_the_terminal_as_a_control_character() {
         assertThat(run("messages", "show", file(X), "--message", "1")).isZero();
         assertThat(out.toString()).contains("\\u001b[2Jgone\\u202e\\u0007", "evil\\u000a", "tab\\u0009here");
