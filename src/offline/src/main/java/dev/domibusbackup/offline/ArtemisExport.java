@@ -57,7 +57,7 @@ final class ArtemisExport {
             }
         }
         queues = names.size();
-        DurableFiles.write(target, out -> write(filled, names, target.toString().endsWith(GZIP)
+        DurableFiles.writeNew(target, out -> write(filled, names, target.toString().endsWith(GZIP)
                 ? new GZIPOutputStream(out) : new BufferedOutputStream(out)));
     }
 

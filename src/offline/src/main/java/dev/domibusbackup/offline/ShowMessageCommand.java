@@ -77,9 +77,9 @@ final class ShowMessageCommand implements Runnable {
     private void write(MessageFile file, Body body) {
         Object value = value(body);
         if (value instanceof Content content) {
-            DurableFiles.write(target, out -> copy(content, out));
+            DurableFiles.writeNew(target, out -> copy(content, out));
         } else if (value instanceof String text) {
-            DurableFiles.write(target, out -> out.write(encoded(text)));
+            DurableFiles.writeNew(target, out -> out.write(encoded(text)));
         } else {
             throw OfflineProblem.NO_BODY.exception("message", wanted, "file", file.path(), "kind", body.kind().id());
         }
