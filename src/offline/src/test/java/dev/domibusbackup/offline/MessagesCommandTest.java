@@ -105,6 +105,9 @@ class MessagesCommandTest {
         assertThat(run("messages", "list", file(X))).isZero();
         assertThat(out.toString().chars()).noneMatch(c -> c < ' ' && c != '\n' || c == 0x202e);
         assertThat(out.toString().lines()).as("a line feed in a name begins no line").hasSize(4);
+        assertThat(run("messages", "list", base.resolve("none\n  HINT: rm.jsonl.gz").toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(err.toString()).contains("none\\u000a  HINT: rm");
     }
 
     @Test
