@@ -5,7 +5,7 @@ public enum OfflineProblem implements ProblemType {
 
     EXISTS("001", 409, "{path} exists already.",
             "Name another one, or move it away: the tool replaces nothing."),
-    NO_MESSAGES("002", 404, "The set {id} holds no messages: the component was left out of the backup.",
+    NO_MESSAGES("002", 404, "The set {id} holds no messages: {reason}.",
             "Choose another set; `sets list` shows what each of them holds."),
     QUEUE_UNKNOWN("003", 404, "{place} holds no queue {queue}.", "Name one of: {queues}."),
     MESSAGE_UNKNOWN("004", 404, "{file} holds no message {message}.",

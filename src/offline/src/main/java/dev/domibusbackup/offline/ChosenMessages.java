@@ -17,6 +17,7 @@ import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.problem.OfflineProblem;
 import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.set.BackupSet;
+import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.Manifest;
 import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.SetId;
@@ -105,7 +106,9 @@ final class ChosenMessages {
     private static List<MessageFile> ofSet(BackupSet set, List<String> queues) {
         Manifest manifest = set.manifest();
         if (manifest.queues().isEmpty()) {
-            throw OfflineProblem.NO_MESSAGES.exception("id", set.id());
+            throw OfflineProblem.NO_MESSAGES.exception("id", set.id(), "reason",
+                    manifest.components().contains(Component.MESSAGES) ? "it was made of a server without any"
+                            : "the component messages was left out of the backup");
         }
         Set<String> left = new LinkedHashSet<>(queues);
         List<MessageFile> files = new ArrayList<>();

@@ -177,6 +177,21 @@ class MessagesCommandTest {
     }
 
     @Test
+    void a_set_without_messages_says_why() throws IOException {
+        Path empty = base.resolve("empty.xml");
+        try (ArtemisXmlWriter writer = new ArtemisXmlWriter(Files.newOutputStream(empty), List.of())) {
+            writer.finish();
+        }
+        Path target = base.resolve("without");
+        assertThat(run("messages", "convert", "--from-artemis", empty.toString(), "-o", target.toString())).isZero();
+        try (Stream<Path> sets = Files.list(target)) {
+            Path without = sets.filter(folder -> folder.toString().endsWith("-from-artemis")).findFirst().orElseThrow();
+            assertThat(run("messages", "list", without.toString())).isEqualTo(1);
+        }
+        assertThat(err.toString()).contains("DB-OFFLINE-002", "without any").doesNotContain("left out");
+    }
+
+    @Test
     void strict_fails_when_something_is_lost() throws IOException {
         Path file = base.resolve("lost.jsonl.gz");
         write(file, """
