@@ -14,6 +14,8 @@ public enum OfflineProblem implements ProblemType {
             "Name the folder of a set, a repository and a set, or a file whose name ends in .jsonl.gz."),
     NO_BODY("006", 422, "Message {message} of {file} has a body of the kind {kind}, which is no run of bytes.",
             "Read it with `messages show` without --body, or name one of its entries that is with --entry."),
+    ENTRY_UNKNOWN("007", 422, "Message {message} of {file} has no entry {entry}: {reason}.",
+            "Read what it has with `messages show` without --body and --entry."),
     NOT_READABLE("008", 500, "{path} cannot be read: {reason}.",
             "Is the name right, is the file whole, and may you read it?"),
 

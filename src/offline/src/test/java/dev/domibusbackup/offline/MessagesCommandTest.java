@@ -130,6 +130,14 @@ class MessagesCommandTest {
         assertThat(entry).hasSize(1_500_000);
         assertThat(run("messages", "show", file(Y), "-m", "1", "-b", base.resolve("map").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("DB-OFFLINE-006", "--entry");
+        String other = base.resolve("other").toString();
+        assertThat(run("messages", "show", file(Y), "-m", "1", "-e", "payload_2", "-b", other)).isEqualTo(1);
+        assertThat(err.toString()).contains("DB-OFFLINE-007", "payload_2", "others");
+        assertThat(run("messages", "show", file(X), "-m", "1", "-e", "payload_1", "-b", other)).isEqualTo(1);
+        assertThat(err.toString()).contains("DB-OFFLINE-007", "of the kind text");
+        assertThat(base.resolve("other")).doesNotExist();
+        assertThat(run("messages", "show", file(Y), "-m", "1", "-e", "payload_1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--body");
         assertThat(run("messages", "show", file(Y), "-m", "2")).isEqualTo(1);
         assertThat(err.toString()).contains("DB-OFFLINE-004");
         assertThat(run("messages", "show", set.toString(), "-m", "1")).isEqualTo(2);
