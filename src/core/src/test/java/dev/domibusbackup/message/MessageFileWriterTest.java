@@ -121,6 +121,24 @@ class MessageFileWriterTest {
         assertTooLarge(new Body.StreamBody(Collections.nCopies(20_000, small)));
     }
 
+    @Test
+    void without_threads_the_same_file_is_written_by_the_caller_alone() {
+        ByteArrayOutputStream alone = new ByteArrayOutputStream();
+        ByteArrayOutputStream helped = new ByteArrayOutputStream();
+        PortableMessage message = Written.message(new Body.Text("x".repeat(3_000_000)));
+        try (MessageFileWriter writer = MessageFileWriter.withoutThreads("q", alone, Written.bodiesIn(folder), 1)) {
+            writer.write(message);
+            assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith(GzipThreads.NAME));
+            writer.finish();
+        }
+        try (MessageFileWriter writer = new MessageFileWriter("q", helped, Written.bodiesIn(folder), 1)) {
+            writer.write(message);
+            writer.finish();
+        }
+        assertThat(alone.toByteArray()).isEqualTo(helped.toByteArray());
+    }
+
     private void assertTooLarge(Body body) {
         try (MessageFileWriter writer =
                 new MessageFileWriter("q", new ByteArrayOutputStream(), Written.bodiesIn(folder), 1)) {

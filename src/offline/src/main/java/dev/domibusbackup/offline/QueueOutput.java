@@ -36,7 +36,8 @@ final class QueueOutput implements AutoCloseable {
         this.queue = queue;
         path = FOLDER + QueueFileName.encode(queue) + ".jsonl.gz";
         output = set.artifact(Component.MESSAGES, path);
-        writer = new MessageFileWriter(queue, output.stream(), this::body, MessageFileWriter.DEFAULT_LEVEL);
+        // hundreds of queues are open at once
+        writer = MessageFileWriter.withoutThreads(queue, output.stream(), this::body, MessageFileWriter.DEFAULT_LEVEL);
     }
 
     void write(PortableMessage message) {
