@@ -80,7 +80,8 @@ public final class MessageFileWriter implements Closeable {
 
     /** Writes one message; its large values are in their body files when this returns. */
     public void write(PortableMessage message) {
-        current = String.valueOf(message.header().id());
+        String id = message.header().id();
+        current = id == null ? "number " + (messages + 1) : id;
         if (values(message) > LIMITS.values()) {
             state = State.FAILED;
             throw tooLarge();

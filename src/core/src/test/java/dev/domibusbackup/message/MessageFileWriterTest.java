@@ -139,6 +139,16 @@ class MessageFileWriterTest {
         assertThat(alone.toByteArray()).isEqualTo(helped.toByteArray());
     }
 
+    @Test
+    void a_message_without_an_id_is_told_by_its_number() {
+        PortableMessage large = new PortableMessage(MessageHeader.builder().build(), Map.of(),
+                new Body.StreamBody(Collections.nCopies(1_000_001, TypedValue.NULL)));
+        try (MessageFileWriter writer =
+                new MessageFileWriter("q", new ByteArrayOutputStream(), Written.bodiesIn(folder), 1)) {
+            assertThatThrownBy(() -> writer.write(large)).hasMessageContaining("Message number 1 of queue q");
+        }
+    }
+
     private void assertTooLarge(Body body) {
         try (MessageFileWriter writer =
                 new MessageFileWriter("q", new ByteArrayOutputStream(), Written.bodiesIn(folder), 1)) {
