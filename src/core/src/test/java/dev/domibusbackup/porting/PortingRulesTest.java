@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortingRulesTest {
 
@@ -135,6 +136,13 @@ class PortingRulesTest {
                 standard().replace(valid, invalid == null ? "" : invalid));
         assertThatThrownBy(() -> PortingRules.of(file)).hasMessageContaining("DB-PORT-004")
                 .hasMessageContaining(reason).hasMessageContaining(file.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "", "[]", "7"})
+    void a_file_that_holds_no_rules_is_a_problem(String json) throws IOException {
+        Path file = Files.writeString(folder.resolve("rules.json"), json);
+        assertThatThrownBy(() -> PortingRules.of(file)).hasMessageContaining("DB-PORT-004");
     }
 
     @Test
