@@ -82,8 +82,8 @@ final class ArtemisExport {
             xml.write(reader.queue(), message);
         } catch (ArtemisXmlWriter.NoPlace e) {
             String id = message.header().id();
-            throw OfflineProblem.BODY_TOO_LARGE.caused(e, "id", id == null ? "number " + reader.count() : id, "file", file.path(), "reason",
-                    e.getMessage());
+            throw OfflineProblem.BODY_TOO_LARGE.caused(e, "id", id == null ? "number " + reader.count() : id,
+                    "file", file.path(), "reason", e.getMessage());
         }
     }
 }

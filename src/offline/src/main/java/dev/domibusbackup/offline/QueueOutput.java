@@ -55,7 +55,8 @@ final class QueueOutput implements AutoCloseable {
         String resource = queue.startsWith(PREFIX) ? queue.substring(PREFIX.length()) : queue;
         String logicalName = KnownDestination.ofServerName(resource).filter(known -> !known.topic())
                 .map(KnownDestination::logicalName).orElse(null);
-        return new Manifest.QueueEntry(queue, resource, logicalName, path, taken - scheduled, scheduled, taken, 0, 0, 0);
+        return new Manifest.QueueEntry(queue, resource, logicalName, path, taken - scheduled, scheduled, taken,
+                0, 0, 0);
     }
 
     private OutputStream body(String name) {

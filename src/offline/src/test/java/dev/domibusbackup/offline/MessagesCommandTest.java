@@ -85,7 +85,8 @@ class MessagesCommandTest {
         assertThat(out.toString()).contains("      2  ID:c").doesNotContain("ID:a");
         assertThat(run("messages", "list", file(X), "--selector", "MESSAGE_ID =")).isEqualTo(1);
         assertThat(err.toString()).contains("DB-PORT-");
-        assertThat(run("messages", "list", set.toString(), "-q", X, "-q", Y, "--selector", "MESSAGE_ID =")).isEqualTo(1);
+        assertThat(run("messages", "list", set.toString(), "-q", X, "-q", Y, "--selector", "MESSAGE_ID ="))
+                .isEqualTo(1);
         assertThat(err.toString()).containsOnlyOnce("DB-PORT-016").contains(X, Y);
         assertThat(out.toString()).isEmpty();
         assertThat(run("messages", "list", set.toString(), "--selector", "TRUE")).isEqualTo(2);
