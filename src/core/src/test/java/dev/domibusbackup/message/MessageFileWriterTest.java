@@ -125,15 +125,15 @@ class MessageFileWriterTest {
     void without_threads_the_same_file_is_written_by_the_caller_alone() {
         ByteArrayOutputStream alone = new ByteArrayOutputStream();
         ByteArrayOutputStream helped = new ByteArrayOutputStream();
-        PortableMessage message = Written.message(new Body.Text("x".repeat(3_000_000)));
+        List<PortableMessage> messages = Collections.nCopies(3000, Written.message(new Body.Text("x".repeat(1000))));
         try (MessageFileWriter writer = MessageFileWriter.withoutThreads("q", alone, Written.bodiesIn(folder), 1)) {
-            writer.write(message);
+            messages.forEach(writer::write);
             assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
                     .noneMatch(name -> name.startsWith(GzipThreads.NAME));
             writer.finish();
         }
         try (MessageFileWriter writer = new MessageFileWriter("q", helped, Written.bodiesIn(folder), 1)) {
-            writer.write(message);
+            messages.forEach(writer::write);
             writer.finish();
         }
         assertThat(alone.toByteArray()).isEqualTo(helped.toByteArray());
