@@ -83,6 +83,11 @@ public enum KnownDestination {
                 otherResources.stream()).toList();
     }
 
+    /** The one that servers know by this name; not by a JNDI name. */
+    public static Optional<KnownDestination> ofServerName(String name) {
+        return Arrays.stream(values()).filter(known -> known.serverNames().contains(name)).findFirst();
+    }
+
     /** The one that a property names; the property without a domain's code. */
     public static Optional<KnownDestination> ofProperty(String property) {
         return Arrays.stream(values()).filter(known -> property.equals(known.property)).findFirst();

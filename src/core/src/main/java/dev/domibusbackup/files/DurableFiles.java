@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Files that nobody else may read (0600 in folders of 0700, from the moment they exist) and that survive a loss of
@@ -50,6 +52,30 @@ public final class DurableFiles {
             Files.deleteIfExists(part);
             writePart(part, content);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            removeAfter(part, e);
+            throw notWritable(file, e);
+        } catch (RuntimeException e) {
+            removeAfter(part, e);
+            throw e;
+        }
+        syncFolder(file.toAbsolutePath().getParent());
+    }
+
+    /**
+     * Writes a file that must not exist yet, not even when its content is complete: what somebody else has made
+     * meanwhile stays. Written to a name of its own beside it, synced, renamed, folder synced.
+     */
+    public static void writeNew(Path file, Content content) {
+        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            writePart(part, content);
+            // taking the name is what fails if it is there; the rename replaces nothing but this empty file
+            openNew(file).close();
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileAlreadyExistsException e) {
+            removeAfter(part, e);
+            throw FileProblem.NOT_WRITABLE.caused(e, "path", PathText.of(file), "reason", "it exists already");
         } catch (IOException e) {
             removeAfter(part, e);
             throw notWritable(file, e);

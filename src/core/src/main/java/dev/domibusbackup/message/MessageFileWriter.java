@@ -50,8 +50,17 @@ public final class MessageFileWriter implements Closeable {
      * @param level  gzip level, 1 to 3 for speed
      */
     public MessageFileWriter(String queue, OutputStream target, Bodies bodies, int level) {
+        this(queue, bodies, new GzipMembers(target, level));
+    }
+
+    /** As the constructor, but compresses in the caller's thread alone: for many files at once. */
+    public static MessageFileWriter withoutThreads(String queue, OutputStream target, Bodies bodies, int level) {
+        return new MessageFileWriter(queue, bodies, new GzipMembers(target, level, 0));
+    }
+
+    private MessageFileWriter(String queue, Bodies bodies, GzipMembers gzip) {
         this.queue = queue;
-        this.gzip = new GzipMembers(target, level);
+        this.gzip = gzip;
         this.bodyFiles = new BodyFileWriter(queue, bodies);
         try {
             this.json = FACTORY.createGenerator(new BoundedLines(), JsonEncoding.UTF8);
@@ -71,7 +80,8 @@ public final class MessageFileWriter implements Closeable {
 
     /** Writes one message; its large values are in their body files when this returns. */
     public void write(PortableMessage message) {
-        current = String.valueOf(message.header().id());
+        String id = message.header().id();
+        current = id == null ? "number " + (messages + 1) : id;
         if (values(message) > LIMITS.values()) {
             state = State.FAILED;
             throw tooLarge();

@@ -63,12 +63,9 @@ interface SelectorNode {
         };
     }
 
-    /** {@code IN}. */
+    /** {@code IN}; unknown for what is no text, as with the broker, so that {@code NOT IN} does not choose it. */
     static SelectorNode in(SelectorNode operand, Set<String> texts) {
-        return message -> {
-            Object value = operand.value(message);
-            return value == null ? null : (Object) (value instanceof String text && texts.contains(text));
-        };
+        return message -> operand.value(message) instanceof String text ? (Object) texts.contains(text) : null;
     }
 
     /** {@code LIKE}. */

@@ -122,9 +122,12 @@ final class SelectorParser {
         if (!ordered(left) || !ordered(low) || !ordered(high)) {
             throw new IllegalArgumentException("BETWEEN is for numbers");
         }
-        SelectorNode both = SelectorNode.and(List.of(SelectorNode.compared(left.node(), ">=", low.node()),
-                SelectorNode.compared(left.node(), "<=", high.node())));
-        return truth(not ? SelectorNode.not(both) : both);
+        // NOT BETWEEN is no negation: what has no order, as a text or NaN, is neither within nor outside
+        return truth(not
+                ? SelectorNode.or(List.of(SelectorNode.compared(left.node(), "<", low.node()),
+                        SelectorNode.compared(left.node(), ">", high.node())))
+                : SelectorNode.and(List.of(SelectorNode.compared(left.node(), ">=", low.node()),
+                        SelectorNode.compared(left.node(), "<=", high.node()))));
     }
 
     private Operand test(Operand left, boolean not, SelectorNode node, String name) {

@@ -24,7 +24,7 @@ public record MessageRule(String name, Set<KnownDestination> queues, String prop
 
     /** What must be true. */
     public enum Test {
-        /** The message has the property, and it is not null. */
+        /** The message has the property, and it is neither null nor empty. */
         PRESENT,
         /** If it is there, the property is the code of a domain of the target. */
         DOMAIN_OF_TARGET,
@@ -54,7 +54,7 @@ public record MessageRule(String name, Set<KnownDestination> queues, String prop
         TypedValue value = message.properties().getOrDefault(property, TypedValue.NULL);
         boolean present = value.type() != TypedValue.Type.NULL;
         boolean holds = switch (test) {
-            case PRESENT -> present;
+            case PRESENT -> present && !"".equals(value.value());
             case DOMAIN_OF_TARGET -> !present || target.domains().contains(String.valueOf(value.value()));
             case FILE_ON_TARGET -> !present || target.fileExists().test(String.valueOf(value.value()));
         };

@@ -55,7 +55,7 @@ public final class PortingRules {
 
     private static PortingRules read(String path, byte[] json) throws IOException {
         try {
-            return new PortingRules(Json.mapper().readValue(json, RulesFile.class));
+            return new PortingRules(RulesFile.given(Json.mapper().readValue(json, RulesFile.class), "format"));
         } catch (JsonProcessingException e) {
             throw PortingProblem.RULES_UNREADABLE.caused(e, "path", path, "reason", e.getOriginalMessage());
         } catch (IllegalArgumentException e) {

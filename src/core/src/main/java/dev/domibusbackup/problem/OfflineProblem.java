@@ -5,7 +5,7 @@ public enum OfflineProblem implements ProblemType {
 
     EXISTS("001", 409, "{path} exists already.",
             "Name another one, or move it away: the tool replaces nothing."),
-    NO_MESSAGES("002", 404, "The set {id} holds no messages: the component was left out of the backup.",
+    NO_MESSAGES("002", 404, "The set {id} holds no messages: {reason}.",
             "Choose another set; `sets list` shows what each of them holds."),
     QUEUE_UNKNOWN("003", 404, "{place} holds no queue {queue}.", "Name one of: {queues}."),
     MESSAGE_UNKNOWN("004", 404, "{file} holds no message {message}.",
@@ -14,6 +14,8 @@ public enum OfflineProblem implements ProblemType {
             "Name the folder of a set, a repository and a set, or a file whose name ends in .jsonl.gz."),
     NO_BODY("006", 422, "Message {message} of {file} has a body of the kind {kind}, which is no run of bytes.",
             "Read it with `messages show` without --body, or name one of its entries that is with --entry."),
+    ENTRY_UNKNOWN("007", 422, "Message {message} of {file} has no entry {entry}: {reason}.",
+            "Read what it has with `messages show` without --body and --entry."),
     NOT_READABLE("008", 500, "{path} cannot be read: {reason}.",
             "Is the name right, is the file whole, and may you read it?"),
 
@@ -30,7 +32,8 @@ public enum OfflineProblem implements ProblemType {
     XML_TOO_LONG("024", 422, "{file}, line {line}: a message with more than {limit} characters beside its body.",
             "Such a message cannot be converted. Let Domibus process it, then export again."),
     BODY_BROKEN("025", 422, "{file}, line {line}: the body of message {id} cannot be read: {reason}.",
-            "Export again from the stopped server. If it stays so, let Domibus process this message first."),
+            "Export again from the stopped server. If it stays so, let Domibus process this message first, or leave its"
+                    + " queue out, with --queue for each of the others."),
     TOO_MANY_QUEUES("026", 422, "{file} has messages for more than {limit} queues.",
             "Export fewer queues at once."),
     QUEUE_NOT_WRITABLE("027", 422, "Queue {queue} has a name that XML cannot hold.",

@@ -43,7 +43,7 @@ public enum Setting {
     DUMP_TIMEOUT("database.dump-timeout", Kind.DURATION, "PT12H",
             "How long the dumps may take as a whole."),
     PORTING_RULES("porting.rules", Kind.PATH, "",
-            "File with porting rules in place of the product's. Empty: the product's own; see porting.md."),
+            "File with porting rules in place of the product's; see porting.md."),
     SERVER_LOGS("server.logs", Kind.CHOICE, "true", "Whether the server's logs belong to the set.",
             "true", "false");
 

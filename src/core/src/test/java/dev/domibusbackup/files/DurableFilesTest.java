@@ -46,6 +46,27 @@ class DurableFilesTest {
     }
 
     @Test
+    void a_new_file_replaces_nothing_that_came_while_it_was_written() throws IOException {
+        Path file = base.resolve("exp.xml");
+        Files.writeString(base.resolve("exp.xml.part"), "another's");
+        DurableFiles.writeNew(base.resolve("free.xml"), out -> out.write('x'));
+        assertThat(base.resolve("free.xml")).hasContent("x");
+        assertThat(permissions(base.resolve("free.xml"))).isEqualTo("rw-------");
+
+        assertThatThrownBy(() -> DurableFiles.writeNew(file, out -> {
+            out.write('x');
+            Files.writeString(file, "another's");
+        })).hasMessageContaining("DB-FILE-005").hasMessageContaining("exp.xml cannot be written: it exists already");
+        assertThatThrownBy(() -> DurableFiles.writeNew(base.resolve("full.xml"), out -> {
+            throw new IOException("No space left on device");
+        })).hasMessageContaining("No space left");
+        assertThat(file).hasContent("another's");
+        assertThat(base.resolve("exp.xml.part")).hasContent("another's");
+        assertThat(base).isDirectoryNotContaining(found -> found.getFileName().toString().contains("full"));
+        assertThat(Files.list(base)).hasSize(3);
+    }
+
+    @Test
     void a_readable_file_is_replaced_by_a_private_one() throws IOException {
         Path file = Files.writeString(base.resolve("a"), "old");
         Trees.chmod(file, "rw-r--r--");

@@ -121,6 +121,34 @@ class MessageFileWriterTest {
         assertTooLarge(new Body.StreamBody(Collections.nCopies(20_000, small)));
     }
 
+    @Test
+    void without_threads_the_same_file_is_written_by_the_caller_alone() {
+        ByteArrayOutputStream alone = new ByteArrayOutputStream();
+        ByteArrayOutputStream helped = new ByteArrayOutputStream();
+        List<PortableMessage> messages = Collections.nCopies(3000, Written.message(new Body.Text("x".repeat(1000))));
+        try (MessageFileWriter writer = MessageFileWriter.withoutThreads("q", alone, Written.bodiesIn(folder), 1)) {
+            messages.forEach(writer::write);
+            assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith(GzipThreads.NAME));
+            writer.finish();
+        }
+        try (MessageFileWriter writer = new MessageFileWriter("q", helped, Written.bodiesIn(folder), 1)) {
+            messages.forEach(writer::write);
+            writer.finish();
+        }
+        assertThat(alone.toByteArray()).isEqualTo(helped.toByteArray());
+    }
+
+    @Test
+    void a_message_without_an_id_is_told_by_its_number() {
+        PortableMessage large = new PortableMessage(MessageHeader.builder().build(), Map.of(),
+                new Body.StreamBody(Collections.nCopies(1_000_001, TypedValue.NULL)));
+        try (MessageFileWriter writer =
+                new MessageFileWriter("q", new ByteArrayOutputStream(), Written.bodiesIn(folder), 1)) {
+            assertThatThrownBy(() -> writer.write(large)).hasMessageContaining("Message number 1 of queue q");
+        }
+    }
+
     private void assertTooLarge(Body body) {
         try (MessageFileWriter writer =
                 new MessageFileWriter("q", new ByteArrayOutputStream(), Written.bodiesIn(folder), 1)) {

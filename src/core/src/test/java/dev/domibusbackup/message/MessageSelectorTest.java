@@ -55,6 +55,7 @@ class MessageSelectorTest {
         "s LIKE 'a%'", "s LIKE 'a_c'", "s LIKE '%'", "s LIKE 'abc'", "s NOT LIKE 'z%'", "s LIKE '%b%'",
         "percent LIKE '50!%!_x' ESCAPE '!'", "percent LIKE '50\\%%' ESCAPE '\\'", "smile LIKE 'a_z'", "'' = ''",
         "s IN ('abc','d')", "s NOT IN ('x')", "s in ('abc')", "i BETWEEN 1 AND 5", "i NOT BETWEEN 6 AND 9",
+        "i NOT BETWEEN 1 AND 4", "i NOT BETWEEN x AND 4", "NOT s BETWEEN 1 AND 9",
         "d between 2 and i", "quote='it''s'", "n='7'", "$a IS NULL", "_x IS NULL", "nan <> nan", "s <> 'z'",
         "JMSPriority = 7", "JMSPriority > 4 AND JMSType = 'order'", "JMSMessageID = 'ID:1'",
         "JMSDeliveryMode = 'NON_PERSISTENT'", "JMSTimestamp = 1700000000000", "JMSCorrelationID LIKE 'c-%'",
@@ -65,7 +66,10 @@ class MessageSelectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"i<>5", "NOT i=5", "x=5", "NOT x=5", "x=5 OR NOT x=5", "x IN ('a')", "x NOT IN ('a')",
-        "x BETWEEN 1 AND 5", "x NOT BETWEEN 1 AND 5", "x LIKE 'a%'", "x NOT LIKE 'a%'", "x = x", "nothing = nothing",
+        "x BETWEEN 1 AND 5", "x NOT BETWEEN 1 AND 5",
+        "s NOT BETWEEN 1 AND 5", "nan NOT BETWEEN 1 AND 5", "i NOT BETWEEN 5 AND 5", "i NOT BETWEEN 4 AND x",
+        "i NOT IN ('x')", "t NOT IN ('x')", "NOT i IN ('5')", "x LIKE 'a%'", "x NOT LIKE 'a%'", "x = x",
+        "nothing = nothing",
         "NOT (x=5 OR f)", "x IS NOT NULL", "n=7", "i='5'", "s='ABC'", "S='abc'", "s like 'A%'", "s LIKE ''",
         "s LIKE 'ab'", "s LIKE '_'", "s LIKE 'abc_'", "s NOT LIKE 'a%'", "f", "t AND f", "s = t", "nan = nan",
         "i LIKE '5'", "i IN ('5')", "1/0 = 1", "NOT 1/0 = 1", "s + 1 = 1", "NOT s", "s", "i",

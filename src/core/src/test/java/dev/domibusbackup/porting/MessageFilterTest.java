@@ -38,7 +38,9 @@ class MessageFilterTest {
 
     @ParameterizedTest
     @CsvSource({"FS_SEND,default,file:///out/a.xml,IMPORT,''", "FS_SEND,default,file:///out/b.xml,REFUSE,file-missing",
-        "FS_SEND,default,,REFUSE,file-unnamed", "FS_SEND,,file:///out/a.xml,SKIP,domain-missing",
+        "FS_SEND,default,,REFUSE,file-unnamed", "FS_SEND,default,'',REFUSE,file-unnamed",
+        "DISPATCH,'',,SKIP,domain-missing",
+        "FS_SEND,,file:///out/a.xml,SKIP,domain-missing",
         "FS_SEND,blue,file:///out/a.xml,SKIP,domain-unknown", "DISPATCH,red,,IMPORT,''",
         "DISPATCH,,,SKIP,domain-missing", "DISPATCH,null,,SKIP,domain-missing", "DISPATCH,blue,,SKIP,domain-unknown",
         "NOTIFY_JMS,blue,,SKIP,domain-unknown", "WS_SEND,,,SKIP,domain-missing",

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PortingRulesTest {
 
@@ -61,6 +63,31 @@ class PortingRulesTest {
         RuleSet same = RULES.find("same-version").orElseThrow();
         assertThat(DROPPING).allMatch(known -> same.verdict(known).decision() == Decision.REFUSE
                 || same.verdict(known).sameDatabase());
+    }
+
+    /** Whether messages can be ported, from what is known of each destination of Domibus. */
+    @Test
+    void the_rules_are_what_is_known_of_each_destination() {
+        Set<KnownDestination> anywhere = EnumSet.of(KnownDestination.IN, KnownDestination.OUT, KnownDestination.REPLY,
+                KnownDestination.ERROR_CONSUMER, KnownDestination.ERROR_PRODUCER, KnownDestination.FS_SEND,
+                KnownDestination.DLQ);
+        Set<KnownDestination> sameVersion = EnumSet.of(KnownDestination.NOTIFY_JMS, KnownDestination.NOTIFY_WEB_SERVICE,
+                KnownDestination.NOTIFY_FILE_SYSTEM, KnownDestination.NOTIFY_UNKNOWN, KnownDestination.WS_SEND,
+                KnownDestination.DISPATCH, KnownDestination.LARGE_MESSAGE, KnownDestination.SPLIT_AND_JOIN,
+                KnownDestination.PULL_RECEIPT, KnownDestination.EARCHIVE, KnownDestination.EARCHIVE_NOTIFICATION);
+        Set<KnownDestination> ifWanted = EnumSet.of(KnownDestination.ALERT, KnownDestination.EARCHIVE_NOTIFICATION_DLQ);
+        for (RuleSet set : RULES.sets()) {
+            set.verdicts().forEach((destination, verdict) -> {
+                Decision decision = anywhere.contains(destination)
+                        || sameVersion.contains(destination) && set.sameVersion() ? Decision.IMPORT
+                        : ifWanted.contains(destination) ? Decision.SKIP : Decision.REFUSE;
+                boolean seldom = set.name().equals("contracts-only") && destination == KnownDestination.DLQ;
+                assertThat(verdict.decision()).as("%s: %s", set.name(), destination)
+                        .isEqualTo(seldom ? Decision.SKIP : decision);
+                assertThat(verdict.sameDatabase()).as("%s: %s", set.name(), destination)
+                        .isEqualTo(sameVersion.contains(destination) && set.sameVersion());
+            });
+        }
     }
 
     @Test
@@ -109,6 +136,13 @@ class PortingRulesTest {
                 standard().replace(valid, invalid == null ? "" : invalid));
         assertThatThrownBy(() -> PortingRules.of(file)).hasMessageContaining("DB-PORT-004")
                 .hasMessageContaining(reason).hasMessageContaining(file.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "", "[]", "7"})
+    void a_file_that_holds_no_rules_is_a_problem(String json) throws IOException {
+        Path file = Files.writeString(folder.resolve("rules.json"), json);
+        assertThatThrownBy(() -> PortingRules.of(file)).hasMessageContaining("DB-PORT-004");
     }
 
     @Test

@@ -58,7 +58,8 @@ class SettingsDocumentTest {
         if (!setting.fallback().isEmpty()) {
             return "`" + setting.fallback() + "`";
         }
-        return setting.kind() == Setting.Kind.LIST ? "none" : "found out";
+        return setting.kind() == Setting.Kind.LIST ? "none"
+                : setting == Setting.PORTING_RULES ? "the product's rules" : "found out";
     }
 
     private static String takes(Setting setting) {

@@ -57,7 +57,7 @@ final class ArtemisExport {
             }
         }
         queues = names.size();
-        DurableFiles.write(target, out -> write(filled, names, target.toString().endsWith(GZIP)
+        DurableFiles.writeNew(target, out -> write(filled, names, target.toString().endsWith(GZIP)
                 ? new GZIPOutputStream(out) : new BufferedOutputStream(out)));
     }
 
@@ -66,7 +66,7 @@ final class ArtemisExport {
             for (MessageFile file : filled) {
                 try (MessageFileReader reader = MessageFileReader.open(file.path())) {
                     while (reader.hasNext()) {
-                        write(xml, file, reader.queue(), reader.next());
+                        write(xml, file, reader);
                     }
                 }
             }
@@ -76,13 +76,14 @@ final class ArtemisExport {
         }
     }
 
-    private static void write(ArtemisXmlWriter xml, MessageFile file, String queue, PortableMessage message)
-            throws IOException {
+    private static void write(ArtemisXmlWriter xml, MessageFile file, MessageFileReader reader) throws IOException {
+        PortableMessage message = reader.next();
         try {
-            xml.write(queue, message);
+            xml.write(reader.queue(), message);
         } catch (ArtemisXmlWriter.NoPlace e) {
-            throw OfflineProblem.BODY_TOO_LARGE.caused(e, "id", message.header().id(), "file", file.path(), "reason",
-                    e.getMessage());
+            String id = message.header().id();
+            throw OfflineProblem.BODY_TOO_LARGE.caused(e, "id", id == null ? "number " + reader.count() : id,
+                    "file", file.path(), "reason", e.getMessage());
         }
     }
 }

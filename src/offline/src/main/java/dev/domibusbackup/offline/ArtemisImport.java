@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
+import dev.domibusbackup.domibus.DomibusQueue;
 import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.message.MessageLimits;
 import dev.domibusbackup.message.PortableMessage;
@@ -112,7 +113,7 @@ final class ArtemisImport {
         List<Artifact> artifacts = new ArrayList<>();
         List<Manifest.QueueEntry> entries = new ArrayList<>();
         try {
-            try (ArtemisXmlReader reader = new ArtemisXmlReader(name(), in, set.workFolder())) {
+            try (ArtemisXmlReader reader = new ArtemisXmlReader(name(), in, set.workFolder(), this::isWanted)) {
                 Optional<RoutedMessage> next = reader.next();
                 while (next.isPresent()) {
                     take(next.get(), reader.line());
@@ -130,28 +131,36 @@ final class ArtemisImport {
         return set.seal(manifest(begun, installation(domibus, entries), entries, artifacts));
     }
 
+    private boolean isWanted(String queue) {
+        return chosen.isEmpty() || chosen.contains(queue);
+    }
+
+    /** A body that nobody wants may be broken. */
     private void take(RoutedMessage routed, long line) {
-        PortableMessage message;
-        try {
-            // what is in the journal was persistent
-            message = mapper.portable(routed.message(), true);
-        } catch (IOException e) {
-            throw OfflineProblem.BODY_BROKEN.caused(e, "file", name(), "line", line, "id", routed.message().id(),
-                    "reason", reason(e));
+        if (routed.queues().isEmpty()) {
+            differences.count(EnumSet.of(Difference.NO_QUEUE));
         }
-        List<String> queues = routed.queues().stream().distinct()
-                .filter(queue -> chosen.isEmpty() || chosen.contains(queue)).toList();
+        List<String> queues = routed.queues().stream().distinct().filter(this::isWanted).toList();
+        if (queues.isEmpty()) {
+            return;
+        }
+        PortableMessage message = message(routed, line);
         for (String queue : queues) {
             output(queue).write(message);
             messages++;
         }
-        Set<Difference> found = EnumSet.noneOf(Difference.class);
-        if (routed.queues().isEmpty()) {
-            found.add(Difference.NO_QUEUE);
-        } else if (queues.size() > 1) {
-            found.add(Difference.SEVERAL_QUEUES);
+        differences.count(queues.size() > 1 ? EnumSet.of(Difference.SEVERAL_QUEUES)
+                : EnumSet.noneOf(Difference.class));
+    }
+
+    private PortableMessage message(RoutedMessage routed, long line) {
+        try {
+            // what is in the journal was persistent
+            return mapper.portable(routed.message(), true);
+        } catch (IOException e) {
+            throw OfflineProblem.BODY_BROKEN.caused(e, "file", name(), "line", line, "id", routed.message().id(),
+                    "reason", reason(e));
         }
-        differences.count(found);
     }
 
     private QueueOutput output(String queue) {
@@ -175,7 +184,13 @@ final class ArtemisImport {
         }
         ArrayNode queues = installation.putArray("queues");
         for (Manifest.QueueEntry entry : entries) {
-            queues.addObject().put("name", entry.resource()).put("address", entry.name()).putArray("origins");
+            ObjectNode queue = queues.addObject().put("name", entry.resource()).put("address", entry.name());
+            ArrayNode origins = queue.putArray("origins");
+            if (entry.logicalName() != null) {
+                // by its name alone: an export does not tell what properties and rules name
+                queue.put("logicalName", entry.logicalName());
+                origins.addObject().put("kind", DomibusQueue.Kind.FIXED.name());
+            }
         }
         return installation;
     }

@@ -3,7 +3,9 @@ package dev.domibusbackup.offline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,9 +13,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.problem.OfflineProblem;
 import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.set.BackupSet;
+import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.Manifest;
 import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.SetId;
@@ -75,7 +79,20 @@ final class ChosenMessages {
         if (!place.toString().endsWith(SUFFIX)) {
             throw OfflineProblem.NOT_MESSAGES.exception("path", place);
         }
+        checkQueue(place, queues);
         return List.of(new MessageFile(place, null, null));
+    }
+
+    /** Who names a queue besides the file may have named the wrong file. */
+    private static void checkQueue(Path file, List<String> queues) {
+        if (queues.isEmpty()) {
+            return;
+        }
+        try (MessageFileReader reader = MessageFileReader.open(file)) {
+            queues.stream().filter(queue -> !queue.equals(reader.queue())).findFirst().ifPresent(queue -> {
+                throw OfflineProblem.QUEUE_UNKNOWN.exception("place", file, "queue", queue, "queues", reader.queue());
+            });
+        }
     }
 
     private BackupSet set() {
@@ -89,9 +106,11 @@ final class ChosenMessages {
     private static List<MessageFile> ofSet(BackupSet set, List<String> queues) {
         Manifest manifest = set.manifest();
         if (manifest.queues().isEmpty()) {
-            throw OfflineProblem.NO_MESSAGES.exception("id", set.id());
+            throw OfflineProblem.NO_MESSAGES.exception("id", set.id(), "reason",
+                    manifest.components().contains(Component.MESSAGES) ? "it was made of a server without any"
+                            : "the component messages was left out of the backup");
         }
-        List<String> left = new ArrayList<>(queues);
+        Set<String> left = new LinkedHashSet<>(queues);
         List<MessageFile> files = new ArrayList<>();
         for (Manifest.QueueEntry entry : manifest.queues()) {
             if (queues.isEmpty() || left.remove(entry.name())) {
@@ -99,7 +118,7 @@ final class ChosenMessages {
             }
         }
         if (!left.isEmpty()) {
-            throw OfflineProblem.QUEUE_UNKNOWN.exception("place", set.id(), "queue", left.get(0), "queues",
+            throw OfflineProblem.QUEUE_UNKNOWN.exception("place", set.id(), "queue", left.iterator().next(), "queues",
                     String.join(", ", manifest.queues().stream().map(Manifest.QueueEntry::name).toList()));
         }
         return files;

@@ -9,8 +9,10 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import dev.domibusbackup.domibus.DomibusVersion;
 import dev.domibusbackup.message.artemis.Difference;
 import dev.domibusbackup.message.artemis.Differences;
 import dev.domibusbackup.problem.OfflineProblem;
@@ -69,6 +71,10 @@ final class ConvertMessagesCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter screen = command.commandLine().getOut();
         Differences differences;
+        if (domibus != null && DomibusVersion.of(domibus, "--domibus").isEmpty()) {
+            throw new ParameterException(command.commandLine(),
+                    "--domibus " + Printable.line(domibus) + ": this is no version; one is 5.1.7.");
+        }
         if (direction.from != null) {
             ArtemisImport made = new ArtemisImport(direction.from, queues);
             BackupSet set = made.into(out, label, domibus);

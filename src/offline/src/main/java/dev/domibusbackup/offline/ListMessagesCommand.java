@@ -58,13 +58,15 @@ final class ListMessagesCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--selector needs a message file or a --queue.");
         }
         List<MessageFile> files = chosen.files();
+        MessageSelector chooses = selector == null ? null : MessageSelector.of(
+                files.stream().map(MessageFile::title).collect(Collectors.joining(", ")), selector);
         if (!chosen.isNarrowed()) {
             out.printf(QUEUE, "MESSAGES", "SIZE", "SCHEDULED", "NON-PERSISTENT", "OLDEST", "NEWEST", "QUEUE");
         }
         for (MessageFile file : files) {
             try {
                 if (chosen.isNarrowed()) {
-                    messages(out, file);
+                    messages(out, file, chooses);
                 } else {
                     empty += queue(out, file) ? 0 : 1;
                 }
@@ -94,11 +96,10 @@ final class ListMessagesCommand implements Callable<Integer> {
         return summary.messages() > 0;
     }
 
-    private void messages(PrintWriter out, MessageFile file) {
+    private void messages(PrintWriter out, MessageFile file, MessageSelector chooses) {
         try (MessageFileReader reader = MessageFileReader.open(file.path())) {
             out.printf("Queue %s%n", Printable.line(reader.queue()));
             out.printf(MESSAGE, "NUMBER", "ID", "SENT", "PRIO", "WAITS", "BODY", "TYPE, PROPERTIES");
-            MessageSelector chooses = selector == null ? null : MessageSelector.of(reader.queue(), selector);
             long listed = 0;
             while (listed < limit && reader.hasNext()) {
                 PortableMessage message = reader.next();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.domibusbackup.domibus.KnownDestination;
 import dev.domibusbackup.message.MessageFileWriter;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.message.QueueFileName;
@@ -35,7 +36,8 @@ final class QueueOutput implements AutoCloseable {
         this.queue = queue;
         path = FOLDER + QueueFileName.encode(queue) + ".jsonl.gz";
         output = set.artifact(Component.MESSAGES, path);
-        writer = new MessageFileWriter(queue, output.stream(), this::body, MessageFileWriter.DEFAULT_LEVEL);
+        // hundreds of queues are open at once
+        writer = MessageFileWriter.withoutThreads(queue, output.stream(), this::body, MessageFileWriter.DEFAULT_LEVEL);
     }
 
     void write(PortableMessage message) {
@@ -51,7 +53,10 @@ final class QueueOutput implements AutoCloseable {
         artifacts.addAll(bodies);
         artifacts.add(output.commit(Map.of("messages", taken)));
         String resource = queue.startsWith(PREFIX) ? queue.substring(PREFIX.length()) : queue;
-        return new Manifest.QueueEntry(queue, resource, null, path, taken - scheduled, scheduled, taken, 0, 0, 0);
+        String logicalName = KnownDestination.ofServerName(resource).filter(known -> !known.topic())
+                .map(KnownDestination::logicalName).orElse(null);
+        return new Manifest.QueueEntry(queue, resource, logicalName, path, taken - scheduled, scheduled, taken,
+                0, 0, 0);
     }
 
     private OutputStream body(String name) {

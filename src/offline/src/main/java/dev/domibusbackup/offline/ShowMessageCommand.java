@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.domibusbackup.files.DurableFiles;
@@ -22,7 +23,6 @@ import dev.domibusbackup.message.Body;
 import dev.domibusbackup.message.Content;
 import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.message.PortableMessage;
-import dev.domibusbackup.message.TypedValue;
 import dev.domibusbackup.problem.OfflineProblem;
 
 /** {@code messages show}. */
@@ -52,6 +52,9 @@ final class ShowMessageCommand implements Runnable {
 
     @Override
     public void run() {
+        if (entry != null && target == null) {
+            throw new ParameterException(command.commandLine(), "--entry needs --body, the file to write it to.");
+        }
         MessageFile file = chosen.file();
         if (target != null && Files.exists(target)) {
             throw OfflineProblem.EXISTS.exception("path", target);
@@ -75,11 +78,16 @@ final class ShowMessageCommand implements Runnable {
     }
 
     private void write(MessageFile file, Body body) {
+        if (entry != null && !(body instanceof Body.MapBody map && map.entries().containsKey(entry))) {
+            throw OfflineProblem.ENTRY_UNKNOWN.exception("message", wanted, "file", file.path(), "entry", entry,
+                    "reason", body instanceof Body.MapBody ? "its map has others"
+                            : "only maps have entries, and its body is of the kind " + body.kind().id());
+        }
         Object value = value(body);
         if (value instanceof Content content) {
-            DurableFiles.write(target, out -> copy(content, out));
+            DurableFiles.writeNew(target, out -> copy(content, out));
         } else if (value instanceof String text) {
-            DurableFiles.write(target, out -> out.write(encoded(text)));
+            DurableFiles.writeNew(target, out -> out.write(encoded(text)));
         } else {
             throw OfflineProblem.NO_BODY.exception("message", wanted, "file", file.path(), "kind", body.kind().id());
         }
@@ -88,8 +96,7 @@ final class ShowMessageCommand implements Runnable {
     /** The text or the bytes that are asked for; {@code null} if there are none. */
     private Object value(Body body) {
         if (body instanceof Body.MapBody map) {
-            TypedValue value = map.entries().get(entry);
-            return value == null ? null : value.value();
+            return entry == null ? null : map.entries().get(entry).value();
         }
         if (body instanceof Body.Text text) {
             return text.text();

@@ -85,7 +85,21 @@ class MessagesCommandTest {
         assertThat(out.toString()).contains("      2  ID:c").doesNotContain("ID:a");
         assertThat(run("messages", "list", file(X), "--selector", "MESSAGE_ID =")).isEqualTo(1);
         assertThat(err.toString()).contains("DB-PORT-");
+        assertThat(run("messages", "list", set.toString(), "-q", X, "-q", Y, "--selector", "MESSAGE_ID ="))
+                .isEqualTo(1);
+        assertThat(err.toString()).containsOnlyOnce("DB-PORT-016").contains(X, Y);
+        assertThat(out.toString()).isEmpty();
         assertThat(run("messages", "list", set.toString(), "--selector", "TRUE")).isEqualTo(2);
+    }
+
+    @Test
+    void a_queue_that_is_named_must_be_the_files_and_may_be_named_twice() {
+        assertThat(run("messages", "count", file(X), "-q", Y)).isEqualTo(1);
+        assertThat(err.toString()).contains("DB-OFFLINE-003", "no queue " + Y, "Name one of: " + X);
+        assertThat(run("messages", "count", file(X), "-q", X, "-q", X)).isZero();
+        assertThat(out.toString()).contains("2  in all");
+        assertThat(run("messages", "count", set.toString(), "-q", X, "-q", X)).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("2  in all");
     }
 
     @Test
@@ -95,6 +109,9 @@ class MessagesCommandTest {
         assertThat(run("messages", "list", file(X))).isZero();
         assertThat(out.toString().chars()).noneMatch(c -> c < ' ' && c != '\n' || c == 0x202e);
         assertThat(out.toString().lines()).as("a line feed in a name begins no line").hasSize(4);
+        assertThat(run("messages", "list", base.resolve("none\n  HINT: rm.jsonl.gz").toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(err.toString()).contains("none\\u000a  HINT: rm");
     }
 
     @Test
@@ -114,6 +131,14 @@ class MessagesCommandTest {
         assertThat(entry).hasSize(1_500_000);
         assertThat(run("messages", "show", file(Y), "-m", "1", "-b", base.resolve("map").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("DB-OFFLINE-006", "--entry");
+        String other = base.resolve("other").toString();
+        assertThat(run("messages", "show", file(Y), "-m", "1", "-e", "payload_2", "-b", other)).isEqualTo(1);
+        assertThat(err.toString()).contains("DB-OFFLINE-007", "payload_2", "others");
+        assertThat(run("messages", "show", file(X), "-m", "1", "-e", "payload_1", "-b", other)).isEqualTo(1);
+        assertThat(err.toString()).contains("DB-OFFLINE-007", "of the kind text");
+        assertThat(base.resolve("other")).doesNotExist();
+        assertThat(run("messages", "show", file(Y), "-m", "1", "-e", "payload_1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--body");
         assertThat(run("messages", "show", file(Y), "-m", "2")).isEqualTo(1);
         assertThat(err.toString()).contains("DB-OFFLINE-004");
         assertThat(run("messages", "show", set.toString(), "-m", "1")).isEqualTo(2);
@@ -158,6 +183,21 @@ class MessagesCommandTest {
         assertThat(run("messages", "convert", "--from-artemis", again.toString(), "--out",
                 base.resolve("second").toString(), "--label", "again", "-q", Y)).isZero();
         assertThat(out.toString()).contains("1 messages of 1 queues");
+    }
+
+    @Test
+    void a_set_without_messages_says_why() throws IOException {
+        Path empty = base.resolve("empty.xml");
+        try (ArtemisXmlWriter writer = new ArtemisXmlWriter(Files.newOutputStream(empty), List.of())) {
+            writer.finish();
+        }
+        Path target = base.resolve("without");
+        assertThat(run("messages", "convert", "--from-artemis", empty.toString(), "-o", target.toString())).isZero();
+        try (Stream<Path> sets = Files.list(target)) {
+            Path without = sets.filter(folder -> folder.toString().endsWith("-from-artemis")).findFirst().orElseThrow();
+            assertThat(run("messages", "list", without.toString())).isEqualTo(1);
+        }
+        assertThat(err.toString()).contains("DB-OFFLINE-002", "without any").doesNotContain("left out");
     }
 
     @Test
@@ -206,6 +246,26 @@ class MessagesCommandTest {
                 .isEqualTo(1);
         assertThat(err.toString()).contains("DB-MSG-002");
         assertThat(base.resolve("z")).doesNotExist();
+    }
+
+    @Test
+    void a_body_that_cannot_be_read_hinders_only_those_who_want_its_queue() throws IOException {
+        String good = Files.readString(xml).replaceFirst("(?s)(<message [^>]*type=\"map\".*?<queue name=\")[^\"]*",
+                "$1broken");
+        for (String body : List.of("no base64!", "AQAA")) {
+            Path broken = base.resolve("broken.xml");
+            Files.writeString(broken, good.replaceFirst("(?s)(name=\"broken\".*?<body>).*?</body>",
+                    "$1<![CDATA[" + body + "]]></body>"));
+            String target = base.resolve("from " + body).toString();
+            assertThat(run("messages", "convert", "--from-artemis", broken.toString(), "-o", target)).isEqualTo(1);
+            assertThat(err.toString()).contains("DB-OFFLINE-025", "--queue");
+            assertThat(run("messages", "convert", "--from-artemis", broken.toString(), "-o", target, "-q", X)).isZero();
+            assertThat(out.toString()).contains("2 messages of 1 queues");
+            Files.writeString(broken, Files.readString(broken).replace("<queue name=\"broken\"/>", ""));
+            assertThat(run("messages", "convert", "--from-artemis", broken.toString(), "-o", target + "none"))
+                    .as(err.toString()).isZero();
+            assertThat(out.toString()).contains("2 messages of 1 queues").containsPattern("(?m)^ +1  .*queue");
+        }
     }
 
     @Test

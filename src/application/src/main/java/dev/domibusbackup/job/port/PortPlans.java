@@ -44,9 +44,9 @@ public final class PortPlans {
     }
 
     /** A file as the FS plugin names it: a path, or a URL of Commons VFS. */
-    private static boolean isFile(String name) {
+    static boolean isFile(String name) {
         try {
-            return Files.exists(name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name));
+            return Files.isRegularFile(name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name));
         } catch (IllegalArgumentException notOfThisFileSystem) {
             return false;
         }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -36,11 +37,16 @@ public final class ArtemisXmlReader implements Closeable {
     /** Property of the JDK's own parser: a CDATA section comes in pieces of this size. */
     private static final String PIECES = "jdk.xml.cdataChunkSize";
     private static final int PIECE = 32 * 1024;
+    /** The same parser counts every &amp;amp; of an attribute; there are no entities else, so nothing grows by them. */
+    private static final List<String> ENTITY_LIMITS = List.of("jdk.xml.totalEntitySizeLimit",
+            "jdk.xml.maxGeneralEntitySizeLimit");
+    private static final String NO_LIMIT = "0";
 
     private final String file;
     private final TolerantXml text;
     private final XMLStreamReader xml;
     private final BodySpool spool;
+    private final Predicate<String> wanted;
     private long count;
     private int depth;
 
@@ -50,9 +56,12 @@ public final class ArtemisXmlReader implements Closeable {
      * @param file   what problems call the export
      * @param in     the XML, in UTF-8; closed with this reader
      * @param folder where bodies of more than 1 MiB lie while they are read
+     * @param wanted which queues matter: a message that is in none of them comes without its body, which is not even
+     *               looked at
      */
-    public ArtemisXmlReader(String file, InputStream in, Path folder) {
+    public ArtemisXmlReader(String file, InputStream in, Path folder, Predicate<String> wanted) {
         this.file = file;
+        this.wanted = wanted;
         // a decoder of its own reports what is not UTF-8 instead of replacing it
         text = new TolerantXml(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), MESSAGE_LIMIT);
         spool = new BodySpool(folder);
@@ -61,6 +70,7 @@ public final class ArtemisXmlReader implements Closeable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(PIECES, PIECE);
+        ENTITY_LIMITS.forEach(limit -> factory.setProperty(limit, NO_LIMIT));
         try {
             xml = factory.createXMLStreamReader(text);
         } catch (XMLStreamException e) {
@@ -118,6 +128,7 @@ public final class ArtemisXmlReader implements Closeable {
         String userId = attribute(ArtemisXml.USER_ID);
         Map<String, TypedValue> properties = new LinkedHashMap<>();
         List<String> queues = new ArrayList<>();
+        boolean told = false;
         int level = depth;
         try {
             spool.begin();
@@ -125,8 +136,9 @@ public final class ArtemisXmlReader implements Closeable {
                 if (xml.isStartElement()) {
                     switch (xml.getLocalName()) {
                         case ArtemisXml.PROPERTY -> property(properties);
+                        case ArtemisXml.QUEUES -> told = true;
                         case ArtemisXml.QUEUE -> queues.add(required(ArtemisXml.NAME));
-                        case ArtemisXml.BODY -> body(id);
+                        case ArtemisXml.BODY -> body(id, !told || queues.stream().anyMatch(wanted));
                         default -> { }
                     }
                 }
@@ -147,7 +159,7 @@ public final class ArtemisXmlReader implements Closeable {
         }
     }
 
-    private void body(long id) throws IOException {
+    private void body(long id, boolean decoded) throws IOException {
         Base64Pieces base64 = new Base64Pieces(spool);
         try {
             while (event() != XMLStreamConstants.END_ELEMENT) {
@@ -155,7 +167,9 @@ public final class ArtemisXmlReader implements Closeable {
                     throw notValid("a body holds an element");
                 }
                 if (xml.hasText() && xml.getEventType() != XMLStreamConstants.COMMENT) {
-                    base64.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                    if (decoded) {
+                        base64.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                    }
                     text.progress();
                 }
             }
@@ -191,6 +205,10 @@ public final class ArtemisXmlReader implements Closeable {
         long line = at == null ? 1 : at.getLocation().getLineNumber();
         if (cause instanceof TolerantXml.TooLong) {
             return OfflineProblem.XML_TOO_LONG.exception("file", file, "line", line, "limit", MESSAGE_LIMIT);
+        }
+        if (cause instanceof TolerantXml.LongReference) {
+            return OfflineProblem.XML_NOT_VALID.exception("file", file, "line", line, "what",
+                    "a reference to a character has too many digits");
         }
         if (cause instanceof CharacterCodingException) {
             return depth == 0 ? OfflineProblem.XML_NOT_EXPORT.exception("file", file, "reason", "it is not UTF-8")

@@ -36,8 +36,7 @@ public final class BodyDecoder {
         return switch (type) {
             case TEXT -> text(body);
             case BYTES -> new Body.Bytes(body);
-            case OBJECT -> new Body.ObjectBody(body.size() < LENGTH_FIELD ? body
-                    : CoreBuffer.part(body, LENGTH_FIELD, body.size() - LENGTH_FIELD));
+            case OBJECT -> object(body);
             case MAP -> map(body);
             case STREAM -> stream(body);
             // JMS has no body here; what a client of the broker's own protocol put there is kept as bytes
@@ -48,8 +47,23 @@ public final class BodyDecoder {
     private Body text(Content body) throws IOException {
         try (CoreBuffer buffer = new CoreBuffer(body, textLimit)) {
             boolean none = buffer.isAtEnd() || buffer.readByte() == CoreEncoding.NULL;
-            return new Body.Text(none ? null : buffer.readSimpleString());
+            Body text = new Body.Text(none ? null : buffer.readSimpleString());
+            checkEnd(buffer);
+            return text;
         }
+    }
+
+    /** No bytes at all stand for an ObjectMessage without an object. */
+    private Body object(Content body) throws IOException {
+        if (body.size() == 0) {
+            return new Body.ObjectBody(body);
+        }
+        try (CoreBuffer buffer = new CoreBuffer(body, textLimit)) {
+            if (buffer.readInt() != body.size() - LENGTH_FIELD) {
+                throw new BrokenEncoding("its object is not as long as it says");
+            }
+        }
+        return new Body.ObjectBody(CoreBuffer.part(body, LENGTH_FIELD, body.size() - LENGTH_FIELD));
     }
 
     private Body map(Content body) throws IOException {
@@ -66,6 +80,7 @@ public final class BodyDecoder {
                             : value(buffer, type));
                 }
             }
+            checkEnd(buffer);
         }
         return new Body.MapBody(new LinkedHashMap<>(entries));
     }
@@ -102,6 +117,12 @@ public final class BodyDecoder {
             case CoreEncoding.BYTES -> new TypedValue(TypedValue.Type.BYTES, buffer.readBytes());
             default -> throw new BrokenEncoding("a value has the unknown type " + type);
         };
+    }
+
+    private static void checkEnd(CoreBuffer buffer) throws BrokenEncoding {
+        if (!buffer.isAtEnd()) {
+            throw new BrokenEncoding("it goes on behind its end");
+        }
     }
 
     private static void check(int count) throws BrokenEncoding {

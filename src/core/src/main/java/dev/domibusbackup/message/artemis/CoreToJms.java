@@ -1,5 +1,6 @@
 package dev.domibusbackup.message.artemis;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 import dev.domibusbackup.message.Content;
 import dev.domibusbackup.message.CorrelationId;
@@ -93,8 +95,8 @@ public final class CoreToJms {
         return properties;
     }
 
-    /** A large message may have been compressed by its client. */
-    private static Content body(CoreMessage message) throws BrokenEncoding {
+    /** A large message may have been compressed by its client. Read to its end here: what follows trusts the size. */
+    private static Content body(CoreMessage message) throws IOException {
         TypedValue compressed = message.properties().get(CoreProperties.COMPRESSED);
         if (compressed == null || !Boolean.TRUE.equals(compressed.value())) {
             return message.body();
@@ -103,9 +105,15 @@ public final class CoreToJms {
         if (size == null || !(size.value() instanceof Long bytes) || bytes < 0) {
             throw new BrokenEncoding("it is compressed and does not say how long it is");
         }
-        return Content.streamed(bytes, () -> {
-            InputStream unpacked = new InflaterInputStream(message.body().open());
-            return new BoundedInputStream(unpacked, bytes);
-        });
+        Content.Opener unpacked = () -> new InflaterInputStream(message.body().open());
+        try (InputStream in = unpacked.open()) {
+            in.skipNBytes(bytes);
+            if (in.read() >= 0) {
+                throw new BrokenEncoding("it is compressed and longer than it says");
+            }
+        } catch (EOFException | ZipException e) {
+            throw new BrokenEncoding("it is compressed and ends before it should, or is damaged");
+        }
+        return Content.streamed(bytes, unpacked);
     }
 }

@@ -74,6 +74,12 @@ final class TolerantXml extends Reader {
         private static final long serialVersionUID = 1L;
     }
 
+    /** A reference to a character is longer than any need be: zeros that hide which character it is. */
+    static final class LongReference extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
     /** The text of an attribute without our escapes. */
     static String original(String value) {
         if (value.indexOf(ESCAPE) < 0) {
@@ -200,10 +206,13 @@ final class TolerantXml extends Reader {
     }
 
     /** A reference to a character that XML forbids is one more way to write it. */
-    private void reference() {
+    private void reference() throws LongReference {
         int semicolon = at;
         while (semicolon < end && semicolon < at + REFERENCE && in[semicolon] != ';') {
             semicolon++;
+        }
+        if (semicolon == at + REFERENCE && in[at + 1] == '#') {
+            throw new LongReference();
         }
         boolean number = at + 2 < semicolon && semicolon < end && in[at + 1] == '#' && in[semicolon] == ';';
         int c = number ? code(new String(in, at + 2, semicolon - at - 2)) : -1;

@@ -1,6 +1,7 @@
 package dev.domibusbackup.message.artemis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
@@ -134,11 +135,22 @@ class ArtemisXmlTest {
         try (var deflater = new DeflaterOutputStream(packed)) {
             deflater.write(text);
         }
-        String document = export("<property name=\"_AMQ_LARGE_COMPRESSED\" value=\"true\" type=\"boolean\"/>"
-                + "<property name=\"_AMQ_LARGE_SIZE\" value=\"" + text.length + "\" type=\"long\"/>",
-                "<![CDATA[" + Base64.getUrlEncoder().encodeToString(packed.toByteArray()) + "]]>\n");
 
-        assertThat(read(bytes(document)).get(0).body()).isEqualTo(new Body.Bytes(Content.of(text)));
+        assertThat(read(compressed(text.length, packed.toByteArray())).get(0).body())
+                .isEqualTo(new Body.Bytes(Content.of(text)));
+        for (int wrong : new int[] {0, text.length - 1, text.length + 1}) {
+            assertThatThrownBy(() -> read(compressed(wrong, packed.toByteArray()))).as("size " + wrong)
+                    .isInstanceOf(BrokenEncoding.class);
+        }
+        byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+        assertThatThrownBy(() -> read(compressed(text.length, cut))).isInstanceOf(BrokenEncoding.class);
+        assertThatThrownBy(() -> read(compressed(text.length, text))).isInstanceOf(BrokenEncoding.class);
+    }
+
+    private static byte[] compressed(int size, byte[] packed) {
+        return bytes(export("<property name=\"_AMQ_LARGE_COMPRESSED\" value=\"true\" type=\"boolean\"/>"
+                + "<property name=\"_AMQ_LARGE_SIZE\" value=\"" + size + "\" type=\"long\"/>",
+                "<![CDATA[" + Base64.getUrlEncoder().encodeToString(packed) + "]]>\n"));
     }
 
     @Test
@@ -151,6 +163,33 @@ class ArtemisXmlTest {
         assertThat(problem(bytes(outside))).isEqualTo("DB-OFFLINE-023");
         assertThat(problem(bytes(export("<property name=\"n\" value=\"&b;\" type=\"string\"/>", ""))))
                 .isEqualTo("DB-OFFLINE-022");
+    }
+
+    /** Newer JDKs limit what entities yield to 100000 characters, and count the five names that XML knows. */
+    @Test
+    void texts_with_many_quotes_and_brackets_are_no_attack() throws IOException {
+        List<String> limits = List.of("jdk.xml.totalEntitySizeLimit", "jdk.xml.maxGeneralEntitySizeLimit");
+        limits.forEach(limit -> System.setProperty(limit, "10"));
+        try {
+            String names = "&quot;&amp;&lt;&gt;&apos;".repeat(100);
+            String document = export("<property name=\"n\" value=\"" + names + "\" type=\"string\"/>", "");
+
+            assertThat(read(bytes(document)).get(0).properties())
+                    .containsEntry("n", TypedValue.of("\"&<>'".repeat(100)));
+        } finally {
+            limits.forEach(System::clearProperty);
+        }
+    }
+
+    @Test
+    void a_reference_with_many_zeros_hides_no_character() throws IOException {
+        for (String reference : List.of("&#x" + "0".repeat(20) + "e000;", "&#" + "0".repeat(20_000) + "57344;zzzz",
+                "&#99999999999999999999;")) {
+            assertThat(problem(bytes(export("<property name=\"" + reference + "1234\" value=\"\" type=\"string\"/>",
+                    "")))).isEqualTo("DB-OFFLINE-022");
+        }
+        assertThat(read(bytes(export("<property name=\"n\" value=\"&#x000000e000;&#9999;\" type=\"string\"/>", "")))
+                .get(0).properties()).containsEntry("n", TypedValue.of("\ue000\u270f"));
     }
 
     @Test
@@ -252,7 +291,8 @@ class ArtemisXmlTest {
     /** Bodies are taken into memory: each is good only until the next message. */
     private List<PortableMessage> read(byte[] document) throws IOException {
         List<PortableMessage> messages = new ArrayList<>();
-        try (ArtemisXmlReader reader = new ArtemisXmlReader("exp.xml", new ByteArrayInputStream(document), folder)) {
+        try (ArtemisXmlReader reader = new ArtemisXmlReader("exp.xml", new ByteArrayInputStream(document), folder,
+                queue -> true)) {
             for (Optional<RoutedMessage> next = reader.next(); next.isPresent(); next = reader.next()) {
                 CoreMessage core = next.get().message();
                 Content body = Content.of(core.body().toByteArray());

@@ -112,6 +112,27 @@ class BodyEncodingTest {
         assertThat(decoded).isEqualTo(body);
     }
 
+    @Test
+    void a_body_is_exactly_as_long_as_it_says() throws IOException {
+        Map<CoreType, Body> bodies = Map.of(CoreType.TEXT, new Body.Text("text"),
+                CoreType.MAP, new Body.MapBody(Map.of("a", TypedValue.of(1))),
+                CoreType.OBJECT, new Body.ObjectBody(Content.of(new byte[] {1, 2, 3})));
+        for (Map.Entry<CoreType, Body> body : bodies.entrySet()) {
+            byte[] sound = encoded(body.getValue());
+            assertThat(decoder.decode(body.getKey(), Content.of(sound))).isEqualTo(body.getValue());
+            for (int length : new int[] {sound.length - 1, sound.length + 1}) {
+                assertThatThrownBy(() -> decoder.decode(body.getKey(), Content.of(Arrays.copyOf(sound, length))))
+                        .as(body.getKey() + " of " + length).isInstanceOf(BrokenEncoding.class);
+            }
+        }
+        for (CoreType type : List.of(CoreType.TEXT, CoreType.MAP)) {
+            assertThatThrownBy(() -> decoder.decode(type, Content.of(new byte[] {0, 0})))
+                    .isInstanceOf(BrokenEncoding.class);
+        }
+        assertThatThrownBy(() -> decoder.decode(CoreType.OBJECT, Content.of(new byte[] {0, 0})))
+                .isInstanceOf(BrokenEncoding.class);
+    }
+
     /** Whatever a body holds, it ends in a message or in a problem: no memory is taken on a length's word. */
     @ParameterizedTest
     @EnumSource(CoreType.class)
