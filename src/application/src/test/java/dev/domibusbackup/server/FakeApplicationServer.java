@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 import dev.domibusbackup.problem.ServerProblem;
 
@@ -259,9 +260,9 @@ public final class FakeApplicationServer implements ApplicationServer {
     }
 
     @Override
-    public long remove(QueueCut cut) {
+    public long remove(QueueCut cut, LongPredicate exported) {
         act("remove " + cut.queue());
-        return find(cut.queue()).remove(cut.lastId());
+        return find(cut.queue()).remove(cut.lastId(), exported);
     }
 
     @Override

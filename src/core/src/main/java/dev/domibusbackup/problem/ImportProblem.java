@@ -43,10 +43,14 @@ public enum ImportProblem implements ProblemType {
             "Resume it in the server's console, or POST /jobs/{job}/abandon to try again."),
     PAUSES_UNREADABLE("015", 500, "The record of paused queues {file} cannot be read: {reason}.",
             "Resume the target queues of the import in the server's console, then remove the file."),
-    ARRIVED_BEFORE_REMOVAL("016", 200, "{arrived} messages came to the queue {queue} after the safety export began; "
-            + "they stay.", "They stand before the imported ones. A rehearsal shows them as existing."),
+    ARRIVED_BEFORE_REMOVAL("016", 200, "{arrived} messages came to the queue {queue} after the safety export took "
+            + "it; they stay.", "They stand before the imported ones. A rehearsal shows them as existing."),
     NOT_AT_END("017", 500, "The import of the queue {queue} ended at message {position} of {expected}.",
-            "Restart the job: it goes on there.");
+            "Restart the job: it goes on there."),
+    REMOVED_TOO_MUCH("018", 500, "From the queue {queue} {removed} messages were removed, but the safety set {set} holds "
+            + "{exported} of it.",
+            "Compare the safety set with the server's log before anything else works on the queue: messages may be "
+                    + "lost. Tell it to who maintains Domibus Backup.");
 
     private final Entry entry;
 
