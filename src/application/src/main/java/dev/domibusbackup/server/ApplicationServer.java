@@ -30,6 +30,14 @@ public interface ApplicationServer {
     List<DataSourceDescription> dataSources();
 
     /**
+     * Why a row in a data source and messages of the broker cannot be written by one transaction that survives a
+     * crash; empty when they can.
+     *
+     * @param jndiName name of the data source in JNDI
+     */
+    Optional<String> whyNotExactlyOnce(String jndiName);
+
+    /**
      * Finds the deployed Domibus, enabled or not.
      *
      * @param configuredName the deployment's name from our settings; without it Domibus is found by its context root

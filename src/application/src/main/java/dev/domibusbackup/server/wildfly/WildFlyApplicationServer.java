@@ -82,6 +82,11 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public Optional<String> whyNotExactlyOnce(String jndiName) {
+        return dataSources.whyNotExactlyOnce(jndiName);
+    }
+
+    @Override
     public DomibusDeployment findDomibus(Optional<String> configuredName) {
         return deployments.findDomibus(configuredName);
     }
