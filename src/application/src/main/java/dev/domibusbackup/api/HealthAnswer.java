@@ -45,6 +45,7 @@ public record HealthAnswer(boolean well, String domibus, String runningJob, Stri
                 .map(set -> set.manifest().sealedAt()).orElse(null));
         Optional<QuietWindowRecord> window = Optional.ofNullable(
                 attempt(problems, () -> environment.quietWindow().current().orElse(null)));
+        attempt(problems, () -> environment.queuePauses().current());
         window.filter(open -> lock.holder().isEmpty()).ifPresent(open -> problems.add(
                 QuietProblem.ALREADY_OPEN.with("since", open.openedAt(), "purpose", open.purpose(), "job",
                         open.job())));

@@ -21,7 +21,6 @@ import dev.domibusbackup.catalog.ProblemRecord;
 import dev.domibusbackup.catalog.ProgressRecord;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.Jobs;
-import dev.domibusbackup.quiet.QueuePauseRecord;
 import dev.domibusbackup.set.Json;
 
 /** Gathers what is known of a job: from our catalogue and from the batch runtime. */
@@ -39,14 +38,14 @@ class JobAnswers {
 
     JobAnswer of(JobRecord job) {
         return new JobAnswer(job.id(), job.name(), job.setId(), jobs.state(job), job.requestedBy(), job.createdAt(),
-                json(job, job.request()), job.report() == null ? null : json(job, job.report()), paused(job), jobs.executions(job).stream().map(JobAnswers::execution).toList(),
+                json(job, job.request()), job.report() == null ? null : json(job, job.report()), paused(job),
+                jobs.executions(job).stream().map(JobAnswers::execution).toList(),
                 catalog.progress(job.id()).stream().map(JobAnswers::progress).toList(),
                 catalog.problems(job.id()).stream().map(JobAnswers::problem).toList());
     }
 
     private List<String> paused(JobRecord job) {
-        return environment.queuePauses().current().filter(held -> held.job().equals(job.id()))
-                .map(QueuePauseRecord::ours).orElse(List.of());
+        return environment.queuePauses().pausedFor(job.id());
     }
 
     private static JsonNode json(JobRecord job, String stored) {

@@ -34,7 +34,10 @@ public class ImportLedger implements ImportPositions {
     @Override
     @Transactional(TxType.REQUIRES_NEW)
     public void begin(String job, String source, String target) {
-        if (entities.find(ImportRecord.class, ImportRecord.idOf(job, source)) == null) {
+        ImportRecord begun = entities.find(ImportRecord.class, ImportRecord.idOf(job, source));
+        if (begun != null) {
+            begun.refuseOtherTarget(target);
+        } else {
             entities.persist(new ImportRecord(job, source, target, Instant.now()));
         }
     }
@@ -61,7 +64,9 @@ public class ImportLedger implements ImportPositions {
     @Override
     @Transactional(TxType.REQUIRES_NEW)
     public ImportTally read(String job, String source) {
-        return locked(job, source).tally();
+        ImportRecord row = entities.find(ImportRecord.class, ImportRecord.idOf(job, source),
+                LockModeType.PESSIMISTIC_WRITE);
+        return row == null ? ImportTally.NONE : row.tally();
     }
 
     @Override

@@ -6,7 +6,15 @@ package dev.domibusbackup.catalog;
  */
 public interface ImportPositions {
 
-    /** Makes the row of a queue, if there is none yet; committed when this returns. */
+    /** The data source of our tables in JNDI, as {@code persistence.xml} has it. */
+    String DATA_SOURCE = "java:jboss/datasources/DomibusBackupDS";
+
+    /**
+     * Makes the row of a queue, if there is none yet; committed when this returns.
+     *
+     * @throws dev.domibusbackup.problem.ProblemException DB-IMP-020 when there is one for another target: what was sent
+     *                                                    there is not in this one
+     */
     void begin(String job, String source, String target);
 
     /**
@@ -15,7 +23,7 @@ public interface ImportPositions {
      */
     boolean areDecided(String job);
 
-    /** What is done of a queue, read under a lock in a transaction of its own. */
+    /** What is done of a queue, nothing if it was not begun, read under a lock in a transaction of its own. */
     ImportTally read(String job, String source);
 
     /**

@@ -11,6 +11,7 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 
 import dev.domibusbackup.message.QueueFileName;
+import dev.domibusbackup.problem.ImportProblem;
 import dev.domibusbackup.server.NotKept;
 
 /** How far the import of one queue of a set is. */
@@ -82,6 +83,12 @@ public class ImportRecord {
 
     static String idOf(String job, String source) {
         return job + "/" + QueueFileName.encode(source);
+    }
+
+    void refuseOtherTarget(String now) {
+        if (!target.equals(now)) {
+            throw ImportProblem.OTHER_TARGET.exception("queue", source, "begun", target, "target", now);
+        }
     }
 
     void add(ImportTally more, Instant at) {

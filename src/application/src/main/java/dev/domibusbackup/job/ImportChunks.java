@@ -42,7 +42,7 @@ public class ImportChunks extends AbstractCheckpointAlgorithm {
             limit = Integer.parseInt(messages);
         }
         read++;
-        if (reading.isChunkFull() || read >= limit) {
+        if (reading != null && reading.isChunkFull() || read >= limit) {
             read = 0;
             return true;
         }

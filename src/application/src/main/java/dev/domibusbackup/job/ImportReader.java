@@ -32,6 +32,7 @@ public class ImportReader extends AbstractItemReader {
     @Inject
     private StepGuard guard;
 
+    /** Nothing when the operator asked to stop while it was opened. */
     private ImportReading reading;
     private String id;
     private long execution;
@@ -50,7 +51,8 @@ public class ImportReader extends AbstractItemReader {
 
     @Override
     public Object readItem() {
-        return guard.run(id, execution, name, () -> reading.next().orElse(null), null);
+        return guard.run(id, execution, name, () -> reading == null ? null : reading.next().orElse(null),
+                null);
     }
 
     @Override

@@ -69,7 +69,8 @@ public class PortListener extends AbstractJobListener {
     private void resumeQueues(JobRecord job) {
         try {
             positions.handOver(job.id());
-            environment.queuePauses().resume(job.id());
+            environment.queuePauses().resume(job.id()).forEach(warning -> catalog.addProblem(job.id(),
+                    context.getExecutionId(), "resume-queues", Severity.WARNING, warning));
         } catch (ProblemException e) {
             for (Problem problem : e.problems()) {
                 LOG.log(System.Logger.Level.ERROR, "Job {0}: {1}", job.id(), problem);

@@ -2,6 +2,7 @@ package dev.domibusbackup.job;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -66,6 +67,9 @@ public record PortRequest(List<Queue> queues, String rules, Existing existing, B
 
     public PortRequest {
         Optional.ofNullable(label).ifPresent(SetId::checkLabel);
+        if (queues != null && queues.stream().anyMatch(Objects::isNull)) {
+            throw ApiProblem.BAD_VALUE.exception("field", "queues", "expected", "Every queue is an object.");
+        }
         queues = queues == null ? List.of() : List.copyOf(queues);
         existing = existing == null ? Existing.REFUSE : existing;
         rehearsal = Boolean.TRUE.equals(rehearsal);

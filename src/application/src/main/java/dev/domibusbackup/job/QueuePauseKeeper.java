@@ -28,7 +28,8 @@ public class QueuePauseKeeper {
     private JobCatalog catalog;
 
     /**
-     * What is done once after the server's start. Queues that a failed job is to hold for its restart stay paused.
+     * What is done once after the server's start. Queues that a failed job is to hold for its restart stay paused,
+     * unless our database no longer knows that job.
      *
      * @return whether it is done; another job at work must end first
      */
@@ -47,7 +48,10 @@ public class QueuePauseKeeper {
             return true;
         }
         noteInterruption(record);
-        if (record.hold()) {
+        if (record.hold() && catalog.find(record.job()).isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "Queues {0} were held for the restart of job {1}, which is not in the "
+                    + "database: nobody can restart or abandon it, so they are resumed.", record.ours(), record.job());
+        } else if (record.hold()) {
             LOG.log(System.Logger.Level.WARNING, "Queues {0} stay paused for the restart of job {1}.", record.ours(),
                     record.job());
             return true;

@@ -15,6 +15,7 @@ import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
 import dev.domibusbackup.quiet.QuietWindowRecord.State;
+import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.set.Audit;
 
 /** Closes quiet windows that no running job will close: after a crash, by the operator's hand, after an upgrade. */
@@ -23,6 +24,8 @@ public class QuietWindowKeeper {
 
     /** Holder of the lock while a window is closed outside of a job. */
     private static final String CLOSING = "closing-of-the-quiet-window";
+    /** The same while one is let go. */
+    private static final String RELEASING = "release-of-the-quiet-window";
     private static final System.Logger LOG = System.getLogger(QuietWindowKeeper.class.getName());
 
     @Inject
@@ -37,7 +40,8 @@ public class QuietWindowKeeper {
     /**
      * Closes the window on the operator's word.
      *
-     * @throws ProblemException when none is open, when its job is running, or when Domibus does not come back
+     * @throws ProblemException when none is open, when its job is running, when a job holds queues
+     *                          paused for its restart, or when Domibus does not come back
      */
     public void closeByHand(String user) {
         QuietWindowRecord window = environment.quietWindow().current()
@@ -45,6 +49,7 @@ public class QuietWindowKeeper {
         lock.holder().filter(job -> job.equals(window.job())).ifPresent(job -> {
             throw QuietProblem.JOB_RUNNING.exception("job", job);
         });
+        environment.queuePauses().refuseWhileHeld();
         close(window, user);
     }
 
@@ -111,7 +116,27 @@ public class QuietWindowKeeper {
             // an import fills queues that this would resume: it comes first
             return;
         }
-        environment.quietWindow().releaseIfDomibusRuns(lock.holder()).ifPresent(window -> {
+        boolean runs = environment.quietWindow().current()
+                .filter(window -> environment.server().state(window.domibus().name()) == DeploymentState.RUNNING)
+                .isPresent();
+        if (!runs || lock.holder().isPresent()) {
+            // a job at work must end first; this is asked again and again
+            return;
+        }
+        lock.acquire(RELEASING);
+        try {
+            releaseUnderLock();
+        } finally {
+            lock.release(RELEASING);
+        }
+    }
+
+    /** No job may begin to hold queues paused meanwhile. */
+    private void releaseUnderLock() {
+        if (environment.queuePauses().current().isPresent()) {
+            return;
+        }
+        environment.quietWindow().releaseIfDomibusRuns(Optional.empty()).ifPresent(window -> {
             LOG.log(System.Logger.Level.INFO, "Domibus runs again; quiet window {0} is let go.", window.id());
             audit("recovery", window, "ok");
         });

@@ -24,6 +24,8 @@ public class StartUp implements ServletContextListener {
     private static final int SECONDS_BETWEEN_LOOKS = 5;
     /** The broker or the database may come up a little later; a Domibus that does not start is tried again too. */
     private static final int MOST_ATTEMPTS = 5;
+    /** A minute: queues that stay paused hold Domibus up, so they are never given up. */
+    private static final int LOOKS_BETWEEN_LATER_ATTEMPTS = 12;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -41,7 +43,7 @@ public class StartUp implements ServletContextListener {
     private boolean recovered;
     private boolean queuesRecovered;
     private int attempts;
-    private int queueAttempts;
+    private final Attempts queueAttempts = new Attempts(MOST_ATTEMPTS, LOOKS_BETWEEN_LATER_ATTEMPTS);
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -49,25 +51,41 @@ public class StartUp implements ServletContextListener {
     }
 
     private void look() {
+        attempt(this::lookAfterWindow);
+        // whatever becomes of one, the other is done
+        attempt(this::lookAfterQueues);
+    }
+
+    private void lookAfterWindow() {
+        if (!environment.server().isUp()) {
+            return;
+        }
+        if (recovered) {
+            keeper.release();
+        } else {
+            recovered = ++attempts == MOST_ATTEMPTS;
+            keeper.recover();
+            recovered = true;
+            sweepCredentials();
+        }
+    }
+
+    private void lookAfterQueues() {
+        if (queuesRecovered || !environment.server().isUp() || !queueAttempts.isDue()) {
+            return;
+        }
         try {
-            if (!environment.server().isUp()) {
-                return;
-            }
-            if (recovered) {
-                keeper.release();
-            } else {
-                recovered = ++attempts == MOST_ATTEMPTS;
-                keeper.recover();
-                recovered = true;
-                sweepCredentials();
-            }
-            // the last, so that whatever becomes of it Domibus comes back
-            if (!queuesRecovered) {
-                queuesRecovered = ++queueAttempts >= MOST_ATTEMPTS;
-                queuesRecovered = pauses.recover();
-                // a job at work is no failure of this attempt
-                queueAttempts = 0;
-            }
+            // a job at work is no failure of this attempt
+            queuesRecovered = pauses.recover();
+        } catch (RuntimeException e) {
+            queueAttempts.failed();
+            throw e;
+        }
+    }
+
+    private static void attempt(Runnable act) {
+        try {
+            act.run();
         } catch (ProblemException e) {
             // an exception would end the schedule; what can be done by hand is in GET /quiet-window and the log
             LOG.log(System.Logger.Level.ERROR, "At start-up: {0}", e.getMessage());

@@ -12,6 +12,7 @@ import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.problem.ImportProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.ServerProblem;
 import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord.PausedQueue;
 import dev.domibusbackup.server.ApplicationServer;
@@ -48,19 +49,53 @@ public final class QueuePauses {
     /** Throws DB-IMP-012 when another job than this one holds queues paused. */
     public void refuseOthers(String job) {
         current().filter(held -> !held.job().equals(job)).ifPresent(held -> {
-            throw ImportProblem.HELD_BY_ANOTHER.exception("job", held.job(), "since", held.since(), "queues",
-                    String.join(", ", held.ours()));
+            throw heldBy(held);
         });
     }
 
-    /** Pauses queues for a job; those that an earlier execution of it paused are taken over. */
-    public synchronized void pause(String job, boolean hold, List<String> queues) {
+    /**
+     * Throws DB-IMP-012 when queues are to stay paused for the restart of a job: whoever closes a quiet window beside
+     * that would resume what is half imported.
+     */
+    public void refuseWhileHeld() {
+        current().filter(QueuePauseRecord::hold).ifPresent(held -> {
+            throw heldBy(held);
+        });
+    }
+
+    private static ProblemException heldBy(QueuePauseRecord held) {
+        return ImportProblem.HELD_BY_ANOTHER.exception("job", held.job(), "since", held.since(), "queues",
+                String.join(", ", held.ours()));
+    }
+
+    /** Broker names of the queues paused for a job; none when the record is unreadable, as {@link #current()} tells. */
+    public List<String> pausedFor(String job) {
+        try {
+            return current().filter(held -> held.job().equals(job)).map(QueuePauseRecord::ours).orElse(List.of());
+        } catch (ProblemException unreadable) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Pauses queues for a job; those that an earlier execution of it paused are taken over.
+     *
+     * @return a warning for each of those that no longer exists
+     */
+    public synchronized List<Problem> pause(String job, boolean hold, List<String> queues) {
         refuseOthers(job);
         Optional<QueuePauseRecord> before = current();
         List<PausedQueue> all = new ArrayList<>();
-        before.map(QueuePauseRecord::queues).orElse(List.of()).forEach(queue -> all.add(
+        List<Problem> gone = new ArrayList<>();
+        for (PausedQueue queue : before.map(QueuePauseRecord::queues).orElse(List.of())) {
+            try {
                 // who had paused it may have resumed it since: then it is ours
-                new PausedQueue(queue.name(), queue.pausedBefore() && server.queue(queue.name()).paused())));
+                boolean paused = server.queue(queue.name()).paused();
+                all.add(new PausedQueue(queue.name(), queue.pausedBefore() && paused));
+            } catch (ProblemException e) {
+                gone.add(gone(queue.name(), job, e));
+            }
+        }
         List<String> known = all.stream().map(PausedQueue::name).toList();
         queues.stream().filter(queue -> !known.contains(queue))
                 .forEach(queue -> all.add(new PausedQueue(queue, server.queue(queue).paused())));
@@ -68,22 +103,42 @@ public final class QueuePauses {
         DurableFiles.createPrivateFolder(file.getParent());
         DurableFiles.write(file, Json.pretty(new QueuePauseRecord(job, Owner.self(), hold, since, all)));
         all.forEach(queue -> server.pause(queue.name()));
+        return gone;
+    }
+
+    /** The warning that a queue no longer exists; any other problem is thrown. */
+    private static Problem gone(String queue, String job, ProblemException e) {
+        if (!e.problem().code().equals(ServerProblem.QUEUE_UNKNOWN.code())) {
+            throw e;
+        }
+        return ImportProblem.QUEUE_GONE.with("queue", queue, "job", job);
+    }
+
+    private List<Problem> resume(String queue, String job) {
+        try {
+            server.resume(queue);
+            return List.of();
+        } catch (ProblemException e) {
+            return List.of(gone(queue, job, e));
+        }
     }
 
     /**
-     * Resumes what a job paused, and removes the record.
+     * Resumes what a job paused, and removes the record. A queue that no longer exists is nothing to resume.
      *
+     * @return a warning for each of those
      * @throws ProblemException when a queue could not be resumed; the record stays then, and the others are resumed
      */
-    public synchronized void resume(String job) {
+    public synchronized List<Problem> resume(String job) {
         Optional<QueuePauseRecord> held = current().filter(record -> record.job().equals(job));
         if (held.isEmpty()) {
-            return;
+            return List.of();
         }
+        List<Problem> gone = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (String queue : held.get().ours()) {
             try {
-                server.resume(queue);
+                gone.addAll(resume(queue, job));
             } catch (RuntimeException e) {
                 problems.add(ImportProblem.NOT_RESUMED.with("queue", queue, "reason", e.getMessage(), "job", job));
             }
@@ -98,5 +153,7 @@ public final class QueuePauses {
             throw SetProblem.WRITE_FAILED.caused(e, "path", file, "reason", e.getMessage());
         }
         LOG.log(System.Logger.Level.INFO, "Job {0}: {1} queues are resumed.", job, held.get().ours().size());
+        gone.forEach(warning -> LOG.log(System.Logger.Level.WARNING, "Job {0}: {1}", job, warning));
+        return gone;
     }
 }

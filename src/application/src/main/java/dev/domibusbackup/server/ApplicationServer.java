@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongPredicate;
 
 /**
  * What the product asks of the application server that it shares with Domibus. Every call is safe to make from any
@@ -27,6 +28,14 @@ public interface ApplicationServer {
 
     /** The data sources of the server, with credentials where its management model gives them. */
     List<DataSourceDescription> dataSources();
+
+    /**
+     * Why a row in a data source and messages of the broker cannot be written by one transaction that survives a
+     * crash; empty when they can.
+     *
+     * @param jndiName name of the data source in JNDI
+     */
+    Optional<String> whyNotExactlyOnce(String jndiName);
 
     /**
      * Finds the deployed Domibus, enabled or not.
@@ -110,12 +119,15 @@ public interface ApplicationServer {
     int transactionsInDoubt();
 
     /**
-     * Removes from a paused queue the messages of a cut, ready and scheduled ones; later arrivals stay. Doing it again
-     * removes what an interrupted removal left.
+     * Removes from a paused queue those messages of a cut, ready and scheduled ones, that were exported; everything
+     * else stays. The cut alone does not say which: a message gets its number when it is sent, and may come to the
+     * queue long after that, with the commit of its transaction. Doing it again removes what an interrupted removal
+     * left.
      *
+     * @param exported whether the message of a number, its broker id, was exported
      * @return how many were removed by this call
      */
-    long remove(QueueCut cut);
+    long remove(QueueCut cut, LongPredicate exported);
 
     /** The settings, deployments and logs that belong to the component {@code server}. */
     ServerFiles serverFiles();

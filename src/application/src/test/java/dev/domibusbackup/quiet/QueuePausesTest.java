@@ -1,9 +1,12 @@
 package dev.domibusbackup.quiet;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.server.FakeApplicationServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,5 +103,51 @@ class QueuePausesTest {
         pauses.resume("job");
         assertThat(server.queue(A).paused()).isFalse();
         assertThat(pauses.current()).isEmpty();
+    }
+
+    @Test
+    void a_queue_that_was_deleted_is_nothing_to_resume_and_is_told() {
+        server.addQueue("jms.queue.c");
+        pauses.pause("job", false, List.of(A, "jms.queue.c"));
+        server.removeQueue(A);
+
+        assertThat(pauses.resume("job")).singleElement().satisfies(warning -> {
+            assertThat(warning.code()).isEqualTo("DB-IMP-021");
+            assertThat(warning.fact()).contains(A);
+        });
+        assertThat(server.queue("jms.queue.c").paused()).isFalse();
+        assertThat(pauses.current()).isEmpty();
+    }
+
+    @Test
+    void a_restart_is_not_hindered_by_a_queue_that_was_deleted_unless_it_needs_it() {
+        pauses.pause("job", true, List.of(A, B));
+        server.removeQueue(A);
+
+        assertThat(pauses.pause("job", true, List.of(B))).extracting(Problem::code).containsExactly("DB-IMP-021");
+        assertThat(pauses.current().orElseThrow().queues()).extracting(queue -> queue.name()).containsExactly(B);
+        assertThatThrownBy(() -> pauses.pause("job", true, List.of(A))).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void a_window_is_not_closed_by_hand_while_a_job_holds_queues_for_its_restart() {
+        pauses.refuseWhileHeld();
+        pauses.pause("job", false, List.of(A));
+        pauses.refuseWhileHeld();
+        pauses.pause("job", true, List.of(A));
+
+        assertThatThrownBy(pauses::refuseWhileHeld).isInstanceOfSatisfying(ProblemException.class,
+                e -> assertThat(e.problem().code()).isEqualTo("DB-IMP-012"));
+    }
+
+    @Test
+    void an_unreadable_record_breaks_no_list_of_jobs_and_is_told() throws IOException {
+        pauses.pause("job", true, List.of(A));
+        assertThat(pauses.pausedFor("job")).containsExactly(A);
+        Files.writeString(server.paths().ownData().resolve("paused-queues.json"), "{");
+
+        assertThat(pauses.pausedFor("job")).isEmpty();
+        assertThatThrownBy(pauses::current).isInstanceOfSatisfying(ProblemException.class,
+                e -> assertThat(e.problem().code()).isEqualTo("DB-IMP-015"));
     }
 }

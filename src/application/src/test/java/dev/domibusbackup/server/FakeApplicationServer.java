@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 import dev.domibusbackup.problem.ServerProblem;
 
@@ -35,6 +36,7 @@ public final class FakeApplicationServer implements ApplicationServer {
     private CompletableFuture<Void> stopGate = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> startGate = CompletableFuture.completedFuture(null);
     private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
+    private String notExactlyOnce;
     private int failingStarts;
     private int brokerRuns;
     private final List<Runnable> pending = new CopyOnWriteArrayList<>();
@@ -50,6 +52,10 @@ public final class FakeApplicationServer implements ApplicationServer {
         FakeQueue queue = new FakeQueue(name, ids);
         queues.put(name, queue);
         return queue;
+    }
+
+    public void removeQueue(String name) {
+        queues.remove(name);
     }
 
     public void deploymentIs(DeploymentState now) {
@@ -152,6 +158,16 @@ public final class FakeApplicationServer implements ApplicationServer {
     @Override
     public List<DataSourceDescription> dataSources() {
         return List.of();
+    }
+
+    /** Rows and messages cannot be written by one transaction. */
+    public void notExactlyOnce(String reason) {
+        notExactlyOnce = reason;
+    }
+
+    @Override
+    public Optional<String> whyNotExactlyOnce(String jndiName) {
+        return Optional.ofNullable(notExactlyOnce);
     }
 
     @Override
@@ -259,9 +275,9 @@ public final class FakeApplicationServer implements ApplicationServer {
     }
 
     @Override
-    public long remove(QueueCut cut) {
+    public long remove(QueueCut cut, LongPredicate exported) {
         act("remove " + cut.queue());
-        return find(cut.queue()).remove(cut.lastId());
+        return find(cut.queue()).remove(cut.lastId(), exported);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 import dev.domibusbackup.message.Body;
@@ -183,10 +184,10 @@ public final class FakeQueue {
         added++;
     }
 
-    synchronized long remove(long lastId) {
+    synchronized long remove(long lastId, LongPredicate exported) {
         int before = ready.size() + scheduled.size();
-        ready.removeIf(entry -> entry.id() <= lastId);
-        scheduled.removeIf(entry -> entry.id() <= lastId);
+        ready.removeIf(entry -> entry.id() <= lastId && exported.test(entry.id()));
+        scheduled.removeIf(entry -> entry.id() <= lastId && exported.test(entry.id()));
         return before - ready.size() - scheduled.size();
     }
 

@@ -15,7 +15,11 @@ public enum ImportProblem implements ProblemType {
             + "at the broker, and the positions of the import in the database are {positions}.",
             "The server's transaction recovery settles them. Look for ARJUNA messages in the server's log and at the "
                     + "operation list-prepared-transactions of the messaging server; is the data source of Domibus "
-                    + "Backup reachable? Then restart the job, or raise domibus.backup.messages.in-doubt-timeout."),
+                    + "Backup reachable? What it cannot settle alone shows /subsystem=transactions/log-store=log-store:"
+                    + "probe; an administrator ends it there (recover or delete of the participant, after its heuristic "
+                    + "outcome), or at the messaging server with commit-prepared-transaction, "
+                    + "rollback-prepared-transaction, list-heuristic-committed-transactions and "
+                    + "list-heuristic-rolled-back-transactions. Then restart the job, or raise domibus.backup.messages.in-doubt-timeout."),
     WAITED_IN_DOUBT("005", 200, "The import waited {waited} until the transactions that a crash left were settled.",
             "Nothing has to be done: what they had sent was counted, what they had not was sent anew."),
     IN_DOUBT_NOW("006", 200, "{broker} transactions of a crash are neither committed nor rolled back at the broker.",
@@ -43,10 +47,27 @@ public enum ImportProblem implements ProblemType {
             "Resume it in the server's console, or POST /jobs/{job}/abandon to try again."),
     PAUSES_UNREADABLE("015", 500, "The record of paused queues {file} cannot be read: {reason}.",
             "Resume the target queues of the import in the server's console, then remove the file."),
-    ARRIVED_BEFORE_REMOVAL("016", 200, "{arrived} messages came to the queue {queue} after the safety export began; "
-            + "they stay.", "They stand before the imported ones. A rehearsal shows them as existing."),
+    ARRIVED_BEFORE_REMOVAL("016", 200, "{arrived} messages came to the queue {queue} after the safety export took "
+            + "it; they stay.", "They stand before the imported ones. A rehearsal shows them as existing."),
     NOT_AT_END("017", 500, "The import of the queue {queue} ended at message {position} of {expected}.",
-            "Restart the job: it goes on there.");
+            "Restart the job: it goes on there."),
+    REMOVED_TOO_MUCH("018", 500, "From the queue {queue} {removed} messages were removed, but the safety set {set} holds "
+            + "{exported} of it.",
+            "Compare the safety set with the server's log before anything else works on the queue: messages may be "
+                    + "lost. Tell it to who maintains Domibus Backup."),
+    NOT_EXACTLY_ONCE("019", 500, "An import could not be exactly once here: {reason}.",
+            "Prepare the server with prepare.sh: it makes DomibusBackupDS an XA data source that is recovered. One that "
+                    + "is there already is kept; remove it first, then restart the server."),
+    OTHER_TARGET("020", 409, "The messages of {queue} were begun to be imported into {begun}; now they would go into "
+            + "{target}.",
+            "Give the target's queues the names back that they had when the job began, and restart it; or abandon the "
+                    + "job and see what {begun} holds before you begin another."),
+    QUEUE_GONE("021", 200, "The queue {queue}, which was paused for the job {job}, no longer exists.",
+            "It cannot be resumed and is no longer held. If it is made anew, see in the server's console that it is "
+                    + "not paused."),
+    COUNT_DIFFERED("022", 500, "An earlier execution of this import compared the counts and found: {differences}.",
+            "Compare the queues with the report of the job, then abandon it: every message of the set whose position "
+                    + "is behind it was sent. A restart cannot tell what became of them.");
 
     private final Entry entry;
 

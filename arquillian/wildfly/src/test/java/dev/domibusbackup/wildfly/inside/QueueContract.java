@@ -265,7 +265,7 @@ abstract class QueueContract extends HeaderContract {
         }
     }
 
-    private void sendWithoutCommit(JMSContext context, String queue, int number) throws JMSException {
+    void sendWithoutCommit(JMSContext context, String queue, int number) throws JMSException {
         context.createProducer().send(server().queue(queue), numbered(context, number));
         // a call that is answered: the broker has got the message now, and with it its id
         context.createBrowser(server().queue(queue)).close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.jms.JMSContext;
 import jakarta.jms.XAJMSContext;
@@ -25,7 +26,9 @@ import dev.domibusbackup.message.MessageHeader;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.ServerProblem;
+import dev.domibusbackup.server.MessageNumbers;
 import dev.domibusbackup.server.MessageSink;
+import dev.domibusbackup.server.MessageSource;
 import dev.domibusbackup.server.QueueCut;
 
 /** Sending is part of a JTA transaction, whole or not at all; a refusal names queue and message; removing a cut. */
@@ -37,12 +40,13 @@ abstract class SinkTransactionContract extends SinkContract {
     private static final String DOUBT = "contract.doubt";
     private static final String BROKEN = "contract.broken";
     private static final String CUT = "contract.cut-away";
+    private static final String CUT_OPEN = "contract.cut-open";
     private static final String CUT_PAGED = "contract.cut-paged";
     static final String FAILS = "contract.fails";
     static final String BLOCKS = "contract.blocks";
     static final String DROPS = "contract.drops";
     static final List<String> TRANSACTION_QUEUES = List.of("contract.times-absolute", "contract.expired-before", ONE,
-            TWO, PREPARED, DOUBT, BROKEN, CUT, CUT_PAGED, FAILS, BLOCKS, DROPS);
+            TWO, PREPARED, DOUBT, BROKEN, CUT, CUT_OPEN, CUT_PAGED, FAILS, BLOCKS, DROPS);
     /** Bytes that the addresses of the last three queues hold. */
     static final int ROOM = 400_000;
 
@@ -241,14 +245,36 @@ abstract class SinkTransactionContract extends SinkContract {
         sendNumbers(CUT, 2_501, 2_510);
         sendLater(CUT, 2_510);
 
-        assertThat(server().adapter().remove(cut)).isEqualTo(2_501);
+        assertThat(server().adapter().remove(cut, number -> true)).isEqualTo(2_501);
         assertThat(state(CUT).ready()).isEqualTo(9);
         assertThat(state(CUT).scheduled()).isEqualTo(1);
         assertThat(state(CUT).delivering()).isZero();
-        assertThat(server().adapter().remove(cut)).isZero();
+        assertThat(server().adapter().remove(cut, number -> true)).isZero();
 
         resume(CUT);
         assertThat(consumeNumbers(CUT, 9)).isEqualTo(range(2_501, 2_510));
+    }
+
+    @Test
+    void what_was_open_at_the_cut_and_is_committed_after_the_export_stays() throws Exception {
+        sendNumbers(CUT_OPEN, 0, 3);
+        pause(CUT_OPEN);
+        try (JMSContext context = server().connections().createContext(JMSContext.SESSION_TRANSACTED)) {
+            sendWithoutCommit(context, CUT_OPEN, 3);
+            QueueCut cut = cut(CUT_OPEN);
+            MessageNumbers exported = new MessageNumbers();
+            try (MessageSource source = messages(cut)) {
+                for (Optional<PortableMessage> next = source.next(); next.isPresent(); next = source.next()) {
+                    exported.add(Long.parseLong(next.get().header().brokerId()));
+                }
+            }
+            context.commit();
+            Await.until("committed", BOUND, () -> state(CUT_OPEN).ready() == 4);
+
+            assertThat(server().adapter().remove(cut, exported::contains)).isEqualTo(3);
+        }
+        resume(CUT_OPEN);
+        assertThat(consumeNumbers(CUT_OPEN, 1)).isEqualTo(range(3, 4));
     }
 
     @Test
@@ -262,9 +288,9 @@ abstract class SinkTransactionContract extends SinkContract {
         QueueCut cut = cut(CUT_PAGED);
         sendBig(CUT_PAGED, 401, 405);
 
-        assertThat(server().adapter().remove(cut)).isEqualTo(401);
+        assertThat(server().adapter().remove(cut, number -> true)).isEqualTo(401);
         assertThat(state(CUT_PAGED).total()).isEqualTo(4);
-        assertThat(server().adapter().remove(cut)).isZero();
+        assertThat(server().adapter().remove(cut, number -> true)).isZero();
 
         resume(CUT_PAGED);
         assertThat(consumeNumbers(CUT_PAGED, 4)).isEqualTo(range(401, 405));

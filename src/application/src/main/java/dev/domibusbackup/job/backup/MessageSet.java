@@ -12,6 +12,7 @@ import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.Manifest;
 import dev.domibusbackup.set.Repository;
+import dev.domibusbackup.set.SetId;
 
 /** Makes a sealed set of nothing but messages, outside of a backup: what another job is about to remove. */
 public final class MessageSet {
@@ -56,6 +57,13 @@ public final class MessageSet {
         BackupSet sealed = context.set().seal(manifest(header));
         Seal.note(repository, sealed, header.user(), header.job());
         return sealed;
+    }
+
+    /** Notes the seal of a set, as every set's is, when whoever sealed it did not come to it. */
+    public static void noteIfMissing(Repository repository, SetId sealed, String user, String job) {
+        if (repository.notes(sealed).manifestHash() == null) {
+            Seal.note(repository, repository.find(sealed), user, job);
+        }
     }
 
     /** Nothing was closed and opened again: whoever brings this set back needs no leave to make duplicates. */

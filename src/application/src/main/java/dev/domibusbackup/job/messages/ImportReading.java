@@ -39,11 +39,13 @@ public final class ImportReading implements AutoCloseable {
         waiting.addAll(work.queues());
         work.countBefore();
         work.progress().expect(work.queues().stream().mapToLong(ImportQueue::messages).sum());
+        // what lies before the first position is passed over now, and not in the time of the first chunk
+        openNext();
     }
 
     /** The next message; empty when all queues are read. */
     public Optional<ImportItem> next() {
-        while (reader != null || open()) {
+        while (reader != null || openNext()) {
             if (reader.hasNext()) {
                 return Optional.of(item(reader.next()));
             }
@@ -67,15 +69,28 @@ public final class ImportReading implements AutoCloseable {
         return new ImportItem(queue, position++, fate, sent ? message : null, again);
     }
 
-    /** Opens the next queue where it was left, or where messages lie that the end of a broker took back. */
-    private boolean open() {
-        queue = waiting.poll();
-        if (queue == null) {
-            return false;
+    private boolean openNext() {
+        try {
+            return open();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
-        ImportStart start = work.positions().start(work.job(), queue.source(), work.server().brokerRun());
-        doneUntil = start.position();
-        work.progress().add(doneUntil);
+    }
+
+    /** Opens the next queue that is not done with, where it was left, or where messages lie that the end of a broker took back. */
+    private boolean open() {
+        ImportStart start;
+        do {
+            work.checkStop();
+            queue = waiting.poll();
+            if (queue == null) {
+                return false;
+            }
+            start = work.positions().start(work.job(), queue.source(), work.server().brokerRun());
+            doneUntil = start.position();
+            work.progress().add(doneUntil);
+        } while (doneUntil == queue.messages() && start.againFrom() == doneUntil);
         reader = MessageFileReader.open(queue.file());
         long first = start.againFrom();
         for (position = 0; position < first; position += Math.min(SKIPPED, first - position)) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.domibusbackup.catalog.ImportTally;
 import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.monitor.Progress;
@@ -93,7 +94,9 @@ final class FileCheck {
     private FileCounts read(QueuePlan queue, Progress progress) {
         MessageFilter filter = run.plan().filter(queue);
         MessageCounts verdicts = new MessageCounts();
-        long expired = 0;
+        // what was sent before has not expired for us, and what had expired then was counted then
+        ImportTally done = run.state().begun() ? run.positions().read(run.job(), queue.from()) : ImportTally.NONE;
+        long expired = done.expired();
         Instant now = Instant.now();
         try (MessageFileReader reader = MessageFileReader.open(run.set().folder().resolve(queue.artifact()))) {
             while (reader.hasNext()) {
@@ -102,7 +105,8 @@ final class FileCheck {
                 MessageVerdict verdict = filter.judge(message);
                 verdicts.add(verdict, message.header().id());
                 Instant expiration = message.header().expiration();
-                if (verdict.decision() == Decision.IMPORT && expiration != null && !expiration.isAfter(now)) {
+                if (reader.count() > done.position() && verdict.decision() == Decision.IMPORT && expiration != null
+                        && !expiration.isAfter(now)) {
                     expired++;
                 }
                 progress.add(1);

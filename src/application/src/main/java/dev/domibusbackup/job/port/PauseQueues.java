@@ -22,7 +22,8 @@ public final class PauseQueues implements PortStep {
 
     @Override
     public void run(PortRun run) {
-        run.pauses().pause(run.job(), run.request().holds(), run.targets().stream().sorted().toList());
+        run.pauses().pause(run.job(), run.request().holds(), run.targets().stream().sorted().toList())
+                .forEach(run::warn);
         Instant end = Instant.now().plus(run.settings().duration(Setting.REST_TIMEOUT));
         run.targets().forEach(queue -> awaitRest(run, queue, end));
         List<Problem> notEmpty = PortPreflight.notEmpty(run);

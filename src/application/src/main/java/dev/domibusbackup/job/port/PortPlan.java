@@ -75,6 +75,7 @@ final class PortPlan {
 
     private PortReport.Queue entry(QueuePlan queue, ImportTally done, Map<String, Long> existing) {
         FileCounts found = counts(queue);
+        long expired = Math.max(done.expired(), found.expired());
         Map<String, Long> notKept = new TreeMap<>();
         done.notKept().forEach((what, count) -> notKept.put(what.name(), count));
         List<PortReport.LeftOut> leftOut = found.verdicts().all().stream()
@@ -82,8 +83,7 @@ final class PortPlan {
                 .map(count -> new PortReport.LeftOut(count.verdict().rule(), count.verdict().decision(),
                         count.verdict().reason(), count.messages())).toList();
         return new PortReport.Queue(queue.from(), queue.to().orElse(null), queue.decision(), queue.reason(),
-                queue.messages(), found.verdicts().of(Decision.IMPORT) - found.expired(),
-                Math.max(done.expired(), found.expired()), leftOut,
+                queue.messages(), Math.max(0, found.verdicts().of(Decision.IMPORT) - expired), expired, leftOut,
                 queue.to().map(existing::get).orElse(null), done.sent(), notKept);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.domibusbackup.catalog.ImportPositions;
 import dev.domibusbackup.job.PortRequest.Existing;
 import dev.domibusbackup.job.messages.InDoubt;
 import dev.domibusbackup.porting.PortingPlan;
@@ -22,6 +23,7 @@ public final class PortPreflight implements PortStep {
 
     @Override
     public void run(PortRun run) {
+        CheckCounts.refuseIfDiffered(run);
         checkInstallation(run.quietWindow());
         run.pauses().refuseOthers(run.job());
         settleTransactions(run);
@@ -29,9 +31,7 @@ public final class PortPreflight implements PortStep {
         PortingPlan rules = PortPlans.rules(run.set(), run.request(), found, run.server(), run.settings());
         run.found(found, new PortPlan(rules, run.set(), PortPlans.facts(found)));
         List<Problem> problems = new ArrayList<>(rules.problems());
-        if (run.server().describe().clustered()) {
-            problems.add(JobProblem.CLUSTERED.with("reason", "the server belongs to a cluster or a managed domain"));
-        }
+        problems.addAll(serverProblems(run));
         if (problems.isEmpty() && rules.imported().isEmpty()) {
             problems.add(ImportProblem.NOTHING_CHOSEN.with("id", run.set().id()));
         }
@@ -56,6 +56,17 @@ public final class PortPreflight implements PortStep {
         window.current().filter(open -> open.state() != State.HELD).ifPresent(open -> {
             throw ImportProblem.WINDOW_OPEN.exception("job", open.job(), "since", open.openedAt());
         });
+    }
+
+    /** What this server cannot do at all. */
+    static List<Problem> serverProblems(PortRun run) {
+        List<Problem> problems = new ArrayList<>();
+        if (run.server().describe().clustered()) {
+            problems.add(JobProblem.CLUSTERED.with("reason", "the server belongs to a cluster or a managed domain"));
+        }
+        run.server().whyNotExactlyOnce(ImportPositions.DATA_SOURCE).ifPresent(
+                reason -> problems.add(ImportProblem.NOT_EXACTLY_ONCE.with("reason", reason)));
+        return problems;
     }
 
     /** Before anything is counted: what is in doubt may come to be in the queues or not. */

@@ -12,14 +12,17 @@ import dev.domibusbackup.set.SetId;
  * @param begun    the target queues were once found as they must be: what they hold now may be our own
  * @param existing messages in each target queue then
  * @param safety   the safety export, once it has begun
+ * @param differed what an execution found when it compared the counts, and could not explain
  */
-public record PortState(boolean begun, Map<String, Long> existing, Safety safety) {
+public record PortState(boolean begun, Map<String, Long> existing, Safety safety,
+                        List<String> differed) {
 
     /** Nothing was done yet. */
-    public static final PortState NEW = new PortState(false, Map.of(), null);
+    public static final PortState NEW = new PortState(false, Map.of(), null, List.of());
 
     public PortState {
         existing = Map.copyOf(existing);
+        differed = differed == null ? List.of() : List.copyOf(differed);
     }
 
     /**
@@ -37,10 +40,14 @@ public record PortState(boolean begun, Map<String, Long> existing, Safety safety
     }
 
     PortState begunWith(Map<String, Long> counts) {
-        return new PortState(true, counts, safety);
+        return new PortState(true, counts, safety, differed);
     }
 
     PortState with(Safety now) {
-        return new PortState(begun, existing, now);
+        return new PortState(begun, existing, now, differed);
+    }
+
+    PortState differing(List<String> found) {
+        return new PortState(begun, existing, safety, found);
     }
 }

@@ -5,7 +5,7 @@ public final class ResumeQueues implements PortStep {
 
     @Override
     public void run(PortRun run) {
-        run.pauses().resume(run.job());
+        run.pauses().resume(run.job()).forEach(run::warn);
         run.report();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.problem.ServerProblem;
+import dev.domibusbackup.server.MessageNumbers;
 import dev.domibusbackup.server.MessageSource;
 import dev.domibusbackup.server.QueueCut;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -32,8 +33,8 @@ final class BrokerMessageSource implements MessageSource {
 
     private final Queue queue;
     private final QueueCut cut;
-    private final SeenIds seen = new SeenIds();
-    private final SeenIds scheduledAtFirst = new SeenIds();
+    private final MessageNumbers seen = new MessageNumbers();
+    private final MessageNumbers scheduledAtFirst = new MessageNumbers();
     private Pass pass = Pass.READY;
     private LinkedListIterator<MessageReference> browser;
     private Iterator<MessageReference> current;

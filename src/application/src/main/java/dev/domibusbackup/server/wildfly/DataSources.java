@@ -32,6 +32,44 @@ final class DataSources {
         return List.copyOf(found);
     }
 
+    /** Only an XA data source prepares, and only a recovered one ends after a crash what it has prepared. */
+    Optional<String> whyNotExactlyOnce(String jndiName) {
+        ModelNode subsystem = ManagementModel.address("subsystem", "datasources");
+        for (String type : List.of("xa-data-source", "data-source")) {
+            for (String name : model.children(subsystem, type)) {
+                ModelNode source = read(ManagementModel.child(subsystem, type, name));
+                if (plain(source.get("jndi-name").asString("")).equals(plain(jndiName))) {
+                    return fault(source, type.startsWith("xa")).map(fault -> "the data source " + name + " " + fault);
+                }
+            }
+        }
+        return Optional.of("the server has no data source " + jndiName);
+    }
+
+    private static Optional<String> fault(ModelNode source, boolean xa) {
+        if (!source.get("jta").asBoolean(true)) {
+            return Optional.of("takes no part in transactions (jta=false)");
+        }
+        if (!xa) {
+            return Optional.of("is no XA data source");
+        }
+        return source.get("no-recovery").asBoolean(false)
+                ? Optional.of("is left out of the recovery of transactions (no-recovery=true)") : Optional.empty();
+    }
+
+    /** Other data sources may have expressions that cannot be resolved. */
+    private ModelNode read(ModelNode address) {
+        try {
+            return model.resource(address).orElseGet(ModelNode::new);
+        } catch (ProblemException e) {
+            return model.unresolved(address);
+        }
+    }
+
+    private static String plain(String jndiName) {
+        return jndiName.startsWith("java:/") ? "java:" + jndiName.substring("java:/".length()) : jndiName;
+    }
+
     private DataSourceDescription describe(ModelNode address, String name, boolean xa) {
         Optional<String> failure = Optional.empty();
         ModelNode source;

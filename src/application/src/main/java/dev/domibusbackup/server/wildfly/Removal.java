@@ -3,6 +3,7 @@ package dev.domibusbackup.server.wildfly;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
 
 import dev.domibusbackup.problem.ServerProblem;
 import org.apache.activemq.artemis.api.core.Message;
@@ -15,7 +16,7 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.selector.filter.Filterable;
 
 /**
- * Removes the messages of a cut from the broker's own list of a queue, without a consumer. The ready and scheduled
+ * Removes exported messages of a cut from the broker's own list of a queue, without a consumer. The ready and scheduled
  * ones that the broker has in memory go in one transaction each, whose size is bounded by the address's memory; paged
  * ones a thousand at a time.
  */
@@ -33,14 +34,14 @@ final class Removal {
         this.queue = queue;
     }
 
-    long upTo(long lastId) {
+    long of(long lastId, LongPredicate exported) {
         try {
             int heldBefore = queue.getDeliveringCount();
             long removed = 0;
             int now;
             do {
                 Arrivals.takeIn(queue);
-                now = delete(lastId);
+                now = delete(new Exported(lastId, exported));
                 removed += now;
             } while (now > 0);
             awaitCounts(heldBefore);
@@ -52,12 +53,12 @@ final class Removal {
         }
     }
 
-    private int delete(long lastId) throws Exception {
+    private int delete(Exported chosen) throws Exception {
         StorageManager storage = broker.getStorageManager();
         OperationContext context = storage.newContext(broker.getExecutorFactory().getExecutor());
         storage.setContext(context);
         try {
-            int deleted = queue.deleteMatchingReferences(AT_A_TIME, new UpTo(lastId));
+            int deleted = queue.deleteMatchingReferences(AT_A_TIME, chosen);
             if (!context.waitCompletion(TimeUnit.SECONDS.toMillis(BOUND_SECONDS))) {
                 throw late();
             }
@@ -83,12 +84,15 @@ final class Removal {
                 "the broker did not confirm the removal within " + BOUND_SECONDS + " s");
     }
 
-    /** The broker's numbers grow with every message it accepts. */
-    private record UpTo(long lastId) implements Filter {
+    /**
+     * The broker's numbers grow with every message it accepts, and it accepts a message before its transaction is
+     * committed: what has a number up to the cut's may have come after the export.
+     */
+    private record Exported(long lastId, LongPredicate exported) implements Filter {
 
         @Override
         public boolean match(Message message) {
-            return message.getMessageID() <= lastId;
+            return message.getMessageID() <= lastId && exported.test(message.getMessageID());
         }
 
         @Override

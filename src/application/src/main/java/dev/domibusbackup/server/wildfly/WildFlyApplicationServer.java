@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongPredicate;
 
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.DataSourceDescription;
@@ -78,6 +79,11 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     @Override
     public List<DataSourceDescription> dataSources() {
         return dataSources.all();
+    }
+
+    @Override
+    public Optional<String> whyNotExactlyOnce(String jndiName) {
+        return dataSources.whyNotExactlyOnce(jndiName);
     }
 
     @Override
@@ -158,8 +164,8 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     }
 
     @Override
-    public long remove(QueueCut cut) {
-        return new Removal(broker(), queues.queue(cut.queue())).upTo(cut.lastId());
+    public long remove(QueueCut cut, LongPredicate exported) {
+        return new Removal(broker(), queues.queue(cut.queue())).of(cut.lastId(), exported);
     }
 
     @Override

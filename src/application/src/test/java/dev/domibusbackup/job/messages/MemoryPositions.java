@@ -16,6 +16,7 @@ public final class MemoryPositions implements ImportPositions {
     private final Map<String, ImportTally> pending = new HashMap<>();
     private final Map<String, NonPersistentSent> nonPersistent = new HashMap<>();
     private final Map<String, NonPersistentSent> pendingNonPersistent = new HashMap<>();
+    private final Map<String, String> targets = new HashMap<>();
     private int lockedLooks;
 
     /** The rows are locked for so many looks. */
@@ -36,6 +37,10 @@ public final class MemoryPositions implements ImportPositions {
 
     @Override
     public void begin(String job, String source, String target) {
+        String begun = targets.putIfAbsent(source, target);
+        if (begun != null && !begun.equals(target)) {
+            throw ImportProblem.OTHER_TARGET.exception("queue", source, "begun", begun, "target", target);
+        }
         committed.putIfAbsent(source, ImportTally.NONE);
     }
 
@@ -46,7 +51,7 @@ public final class MemoryPositions implements ImportPositions {
 
     @Override
     public ImportTally read(String job, String source) {
-        return committed.get(source);
+        return committed.getOrDefault(source, ImportTally.NONE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.domibusbackup.job.messages;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,40 @@ class MessageImportTest {
 
         run(queue);
         assertThat(texts(a)).containsExactlyElementsOf(names(30).subList(20, 30));
+    }
+
+    @Test
+    void a_restart_does_not_read_the_files_of_finished_queues_and_passes_over_before_the_first_chunk()
+            throws IOException {
+        ImportQueue one = queue("one", A, texts(30));
+        ImportQueue two = queue("two", B, texts(30));
+        b.room(10);
+        assertThatThrownBy(() -> run(one, two)).isInstanceOf(ProblemException.class);
+        Files.delete(one.file());
+
+        b.room(Integer.MAX_VALUE);
+        MessageImport work = work(one, two);
+        try (ImportReading reading = new ImportReading(work)) {
+            assertThat(TestProgress.done(progress)).isEqualTo(40);
+            assertThat(reading.queuesLeft()).isEqualTo(1);
+        }
+        run(one, two);
+        assertThat(texts(a)).containsExactlyElementsOf(names(30));
+        assertThat(texts(b)).containsExactlyElementsOf(names(30));
+    }
+
+    @Test
+    void passing_over_what_is_done_heeds_the_wish_to_stop() throws IOException {
+        ImportQueue queue = queue("one", A, texts(30));
+        positions.begin("job", "one", A);
+        positions.advance("job", "one", 0, tally(20), 0);
+        positions.commit();
+        MessageImport work = new MessageImport("job", List.of(queue), server, positions, 10 << 10,
+                TestProgress.of("import-messages", "messages"), () -> {
+                    throw new StopRequested();
+                });
+
+        assertThatThrownBy(() -> new ImportReading(work)).isInstanceOf(StopRequested.class);
     }
 
     @Test
@@ -193,7 +228,7 @@ class MessageImportTest {
     @Test
     void messages_missing_at_the_broker_fail_the_comparison_by_queue_and_numbers() throws IOException {
         MessageImport work = run(queue("one", A, texts(20)));
-        server.remove(server.cut(A));
+        server.remove(server.cut(A), number -> true);
         CountCheck check = new CountCheck(server, queue -> false, warnings::add, Duration.ZERO);
 
         assertThatThrownBy(() -> check.check(work)).isInstanceOfSatisfying(ProblemException.class,
@@ -323,5 +358,16 @@ class MessageImportTest {
 
     private static List<String> texts(FakeQueue queue) {
         return queue.contents().stream().map(message -> ((Body.Text) message.body()).text()).toList();
+    }
+
+    @Test
+    void a_restart_with_another_target_is_refused_before_anything_is_sent() throws IOException {
+        ImportQueue queue = queue("one", A, texts(10));
+        run(queue);
+
+        assertThatThrownBy(() -> run(new ImportQueue("one", B, queue.file(), 10, MessageChoice.ALL)))
+                .isInstanceOfSatisfying(ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("DB-IMP-020"));
+        assertThat(b.contents()).isEmpty();
     }
 }

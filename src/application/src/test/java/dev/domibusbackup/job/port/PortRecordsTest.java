@@ -51,10 +51,22 @@ class PortRecordsTest {
     }
 
     @Test
+    void a_queue_that_is_null_is_refused() {
+        assertThatThrownBy(() -> Json.mapper().readValue("{\"queues\":[null]}", PortRequest.class))
+                .hasStackTraceContaining("DB-API-003");
+    }
+
+    @Test
+    void a_state_stored_before_differences_were_kept_is_read() throws IOException {
+        assertThat(Json.mapper().readValue("{\"begun\":false,\"existing\":{}}", PortState.class))
+                .isEqualTo(PortState.NEW);
+    }
+
+    @Test
     void the_state_is_read_as_it_was_stored() throws IOException {
         PortState state = PortState.NEW.begunWith(Map.of("jms.queue.a", 7L)).with(new PortState.Safety(
                 new SetId("20261122T101500123Z-safety"), List.of(new QueueCut("jms.queue.a", 5, 2, 0, 4711, 9, 1)),
-                true));
+                true)).differing(List.of("a difference"));
 
         assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(state), PortState.class))
                 .isEqualTo(state);

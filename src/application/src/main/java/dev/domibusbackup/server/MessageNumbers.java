@@ -1,16 +1,16 @@
-package dev.domibusbackup.server.wildfly;
+package dev.domibusbackup.server;
 
 /**
- * A set of message ids that costs 8 to 32 bytes an id, where a set of boxed numbers costs 50 to 60: a queue may hold
- * millions. Open addressing; ids are above 0.
+ * A set of the numbers that a broker gives to messages. It costs 8 to 32 bytes a number, where a set of boxed numbers
+ * costs 50 to 60: a queue may hold millions. Open addressing; numbers are above 0.
  */
-final class SeenIds {
+public final class MessageNumbers {
 
     private long[] slots = new long[1024];
     private int size;
 
     /** Adds an id; false when it was there. */
-    boolean add(long id) {
+    public boolean add(long id) {
         if (id <= 0) {
             throw new IllegalArgumentException("message id " + id);
         }
@@ -24,8 +24,13 @@ final class SeenIds {
         return true;
     }
 
-    boolean contains(long id) {
+    public boolean contains(long id) {
         return slots[find(slots, id)] != 0;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return size;
     }
 
     private void grow() {
