@@ -2,41 +2,22 @@ package dev.domibusbackup.benchmark;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Properties;
 
-import dev.domibusbackup.harness.ChildProcess;
-
-/**
- * The export of the broker's own command line, which the guide tells people to use: {@code artemis data exp}, in a JVM
- * of its own with the heap that its start script gives it, on the files of a server that is stopped.
- */
+/** The export of the broker's own command line, measured: {@code artemis data exp} on the files of a stopped server. */
 final class ArtemisCli {
 
-    private static final Duration BOUND = Duration.ofMinutes(10);
-    private static final String HEAP = "-Xmx1024M";
-
-    private final Properties build = new Properties();
     private final Path work;
 
     /** @param work a folder for logs */
     ArtemisCli(Path work) {
         this.work = work;
-        try (InputStream in = ArtemisCli.class.getResourceAsStream("benchmark.properties")) {
-            build.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     String version() {
-        return build.getProperty("artemis.version");
+        return dev.domibusbackup.harness.server.ArtemisCli.version();
     }
 
     /**
@@ -46,18 +27,7 @@ final class ArtemisCli {
      * @param target the file to write
      */
     void export(Path data, Path target) {
-        try {
-            List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", HEAP,
-                    gcLog().option(), "-cp", Files.readString(Path.of(build.getProperty("artemis.classpath"))).strip(),
-                    "org.apache.activemq.artemis.cli.Artemis", "data", "exp"));
-            command.addAll(List.of("--bindings", data.resolve("bindings").toString(),
-                    "--journal", data.resolve("journal").toString(),
-                    "--large-messages", data.resolve("largemessages").toString(),
-                    "--paging", data.resolve("paging").toString(), "--output", target.toString()));
-            ChildProcess.run(new ProcessBuilder(command).directory(work.toFile()), BOUND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new dev.domibusbackup.harness.server.ArtemisCli(work, gcLog().option()).exportTo(target, data);
     }
 
     /** The collections of the last run. */

@@ -55,6 +55,21 @@ public final class BuildOutput {
         return existing("otherApplicationWar");
     }
 
+    /** The command line for when the server is down. */
+    public static Path offlineJar() {
+        return existing("offlineJar");
+    }
+
+    /** A file with the class path of the broker's own command line. */
+    public static Path artemisClassPath() {
+        return existing("artemisClassPath");
+    }
+
+    /** The version of that command line. */
+    public static String artemisVersion() {
+        return PLACES.getProperty("artemisVersion");
+    }
+
     private static Path existing(String name) {
         Path path = place(name);
         if (!Files.exists(path)) {

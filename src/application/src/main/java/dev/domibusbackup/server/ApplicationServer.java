@@ -96,8 +96,10 @@ public interface ApplicationServer {
     MessageSink sink(String queue);
 
     /**
-     * Transactions of the broker that were prepared by a process that died, and are neither committed nor rolled back
-     * yet: whether their messages are in the queues is open until the server's transaction manager has recovered them.
+     * Transactions that a process left open when it died, and that the server's transaction manager has not recovered
+     * yet: prepared on the broker, so that whether their messages are in the queues is open; or decided, with the
+     * messages in the queues and the row of the database that belongs to them not written yet. Those of another
+     * application count too, and such as an administrator has to end; those that are just being committed do not.
      */
     int transactionsInDoubt();
 

@@ -11,7 +11,8 @@ import dev.domibusbackup.message.PortableMessage;
 public interface MessageSink extends AutoCloseable {
 
     /**
-     * Sends a message. Its content is read before this returns.
+     * Sends a message. Its content is read before this returns. A message that has expired is sent like any other and
+     * removed by the server soon; one that is not persistent is lost when the server dies, though it was committed.
      *
      * @return what of this message the server could not keep; it is recorded in the set
      * @throws dev.domibusbackup.problem.ProblemException when the server refuses it, with queue, message and reason;

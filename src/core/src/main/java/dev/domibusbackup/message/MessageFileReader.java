@@ -34,6 +34,7 @@ public final class MessageFileReader implements Iterator<PortableMessage>, Close
     private long count;
     private boolean ended;
     private ProblemException failure;
+    private boolean insideLine;
 
     /**
      * Opens a message file, whose body files lie beside it, and reads its first line.
@@ -80,7 +81,7 @@ public final class MessageFileReader implements Iterator<PortableMessage>, Close
     }
 
     /**
-     * Reads a whole file with its body files.
+     * Reads a whole file with its body files. {@link MessageFileCheck} finds more than the first problem.
      *
      * @return the number of messages
      * @throws ProblemException when anything is wrong
@@ -92,6 +93,20 @@ public final class MessageFileReader implements Iterator<PortableMessage>, Close
             }
             return reader.count;
         }
+    }
+
+    /**
+     * After a problem of one line: lets the next call go on with the line after it, which counts as a message.
+     *
+     * @return false when the problem is not of one line alone, and there is nothing to go on with
+     */
+    boolean skipLine() {
+        if (failure == null || !insideLine) {
+            return false;
+        }
+        failure = null;
+        count++;
+        return true;
     }
 
     /** Name of the queue, from the first line. */
@@ -145,14 +160,17 @@ public final class MessageFileReader implements Iterator<PortableMessage>, Close
     }
 
     private void advance() {
+        insideLine = false;
         if (!lines.next()) {
             throw MessageProblem.NO_LAST_LINE.exception("file", file, "found", count);
         }
+        insideLine = true;
         Line line = decode();
         if (line instanceof Line.Message message) {
             count++;
             next = message.message();
         } else if (line instanceof Line.Last last) {
+            insideLine = false;
             if (last.count() != count) {
                 throw MessageProblem.WRONG_COUNT.exception("file", file, "expected", last.count(), "found", count);
             }

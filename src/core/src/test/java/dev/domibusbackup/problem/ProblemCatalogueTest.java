@@ -38,6 +38,7 @@ class ProblemCatalogueTest {
             Map.entry("IMP", "The import of messages"),
             Map.entry("JOB", "Jobs"),
             Map.entry("MSG", "Messages and message files"),
+            Map.entry("OFFLINE", "The offline tool and the files of others that it converts"),
             Map.entry("PORT", "Porting: rules, queues and selectors"),
             Map.entry("QUIET", "The quiet window"),
             Map.entry("SET", "Backup sets and their repository"),

@@ -8,15 +8,17 @@ import dev.domibusbackup.problem.ProblemException;
 
 /** The command line itself. */
 @Command(name = "domibus-backup-offline", mixinStandardHelpOptions = true,
-        versionProvider = OfflineTool.Version.class, subcommands = {SetsCommand.class, InstructionsCommand.class},
+        versionProvider = OfflineTool.Version.class,
+        subcommands = {SetsCommand.class, MessagesCommand.class, InstructionsCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         description = {"Looks at the backup sets of Domibus Backup while the application server is down.",
-            "It only reads: nothing you type here can damage a set or an installation."},
+            "Nothing you type here can damage a set or an installation: it only reads, and what it writes is new."},
         commandListHeading = "%nWhat it can do:%n",
         footerHeading = "%nFor example, in the middle of the night:%n",
         footer = {
             "  Which sets are there?  sets list /srv/backups",
             "  Is this one good?      sets verify /srv/backups SET",
+            "  What is in a queue?    messages list /srv/backups SET --queue QUEUE",
             "  How do I restore it?   instructions /srv/backups SET",
             "SET is an id as \"sets list\" prints it. Add --help to any command to read more about it."},
         exitCodeListHeading = "%nExit codes:%n",

@@ -13,7 +13,8 @@ final class Problems {
 
     static void print(PrintWriter out, List<Problem> problems) {
         for (Problem problem : problems) {
-            out.printf("%s: %s%n  HINT: %s%n", problem.code(), problem.fact(), problem.hint());
+            out.printf("%s: %s%n  HINT: %s%n", problem.code(), Printable.lines(problem.fact()),
+                    Printable.lines(problem.hint()));
         }
     }
 }

@@ -165,7 +165,7 @@ class OfflineToolTest {
     @Test
     void the_help_names_every_command_and_exit_code() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("sets list", "sets verify", "instructions", "It only reads",
+        assertThat(out.toString()).contains("sets list", "sets verify", "instructions", "it only reads",
                 "0   all is well", "1   there is a problem", "2   the command was not understood");
         assertThat(run("sets", "verify", "--help")).isZero();
         assertThat(out.toString()).contains("REPOSITORY", "[SET]");

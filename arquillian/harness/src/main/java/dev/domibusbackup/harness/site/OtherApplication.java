@@ -29,6 +29,16 @@ public final class OtherApplication {
         call("POST", "/send?queue=" + queue + "&count=" + count + more);
     }
 
+    /**
+     * Sends one message of each kind, small and large, with every header field and type of property.
+     *
+     * @param queue JNDI name
+     * @return how many
+     */
+    public int sendKinds(String queue) {
+        return Integer.parseInt(call("POST", "/kinds?queue=" + queue));
+    }
+
     /** Takes one message and holds it, with whatever its client prefetches. */
     public void hold(String queue) {
         if (!call("POST", "/hold?queue=" + queue).equals("holding")) {

@@ -19,9 +19,7 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
-import jakarta.jms.StreamMessage;
 
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +47,6 @@ abstract class SinkContract extends QueueContract {
     private static final String SIXTY = "contract.sixty";
     static final List<String> SINK_QUEUES = List.of(ORIGINALS, COPIES, ODD, ORDER, ORDER_COPY, TIMES, SIXTY);
 
-    private static final int LARGE = 300_000;
     private static final long SIXTY_MEGABYTES = 60L << 20;
     private static final String UUID_ID = "ID:6ba7b810-9dad-11d1-80b4-00c04fd430c8";
 
@@ -61,7 +58,7 @@ abstract class SinkContract extends QueueContract {
     void what_jms_sent_is_equal_after_export_and_import_and_looks_the_same_to_a_consumer() throws Exception {
         int count;
         try (JMSContext context = server().connections().createContext()) {
-            List<Message> originals = originals(context);
+            List<Message> originals = JmsOriginals.of(context, server().queue(COPIES), values());
             count = originals.size();
             for (Message original : originals) {
                 // all values each time: the producers of one context of Artemis share them
@@ -249,61 +246,6 @@ abstract class SinkContract extends QueueContract {
             assertThat(consumer.receiveNoWait()).isNull();
         }
         return views;
-    }
-
-    private List<Message> originals(JMSContext context) throws JMSException {
-        List<Message> originals = new ArrayList<>();
-        for (String text : new String[] {"text \u0000 \ud83d\ude00", "", null, "\u00e4".repeat(LARGE)}) {
-            originals.add(context.createTextMessage(text));
-        }
-        for (int size : new int[] {0, 1, 102_395, 102_396, 102_397, 102_400, LARGE}) {
-            BytesMessage bytes = context.createBytesMessage();
-            bytes.writeBytes(new byte[size]);
-            originals.add(bytes);
-        }
-        Map<String, Object> values = values();
-        values.put("char", '\u20ac');
-        values.put("bytes", new byte[] {-1, 0, 1});
-        for (Object large : new Object[] {"", "x".repeat(LARGE), new byte[LARGE]}) {
-            MapMessage map = context.createMapMessage();
-            StreamMessage stream = context.createStreamMessage();
-            for (Map.Entry<String, Object> value : values.entrySet()) {
-                map.setObject(value.getKey(), value.getValue());
-                stream.writeObject(value.getValue());
-            }
-            map.setObject("large", large);
-            stream.writeObject(large);
-            originals.add(map);
-            originals.add(stream);
-        }
-        originals.add(context.createMapMessage());
-        originals.add(context.createStreamMessage());
-        originals.add(context.createObjectMessage(new ArrayList<>(List.of("one", 2, 3L))));
-        originals.add(context.createObjectMessage("x".repeat(LARGE)));
-        originals.add(context.createObjectMessage());
-        originals.add(withHeader(context.createMessage()));
-        for (Message original : originals) {
-            for (Map.Entry<String, Object> property : values().entrySet()) {
-                original.setObjectProperty(property.getKey(), property.getValue());
-            }
-            original.setStringProperty("JMSXGroupID", "group 1");
-            original.setIntProperty("JMSXGroupSeq", 7);
-            if (original.getJMSDeliveryMode() == 0) {
-                original.setJMSDeliveryMode(DeliveryMode.PERSISTENT);
-            }
-        }
-        return originals;
-    }
-
-    private Message withHeader(Message message) throws JMSException {
-        message.setJMSType("type");
-        message.setJMSCorrelationID("correlation");
-        message.setJMSReplyTo(server().queue(COPIES));
-        message.setJMSDeliveryMode(DeliveryMode.NON_PERSISTENT);
-        message.setJMSPriority(9);
-        // read as the time to live when it is sent
-        message.setJMSExpiration(3_600_000);
-        return message;
     }
 
     /** Bytes that differ from place to place, made as they are read. */

@@ -89,6 +89,7 @@ final class BrokerQueues {
      */
     QueueCut cut(String name) {
         Queue queue = queue(name);
+        PageCounters.await(queue);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Arrivals.takeIn(queue);
             Reading before = Reading.of(queue);

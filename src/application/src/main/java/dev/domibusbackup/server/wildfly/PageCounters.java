@@ -1,0 +1,36 @@
+package dev.domibusbackup.server.wildfly;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.domibusbackup.problem.ServerProblem;
+import org.apache.activemq.artemis.core.paging.cursor.PageSubscription;
+import org.apache.activemq.artemis.core.server.Queue;
+
+/** How many messages of a queue lie in page files: the broker counts them anew after each start, in the background. */
+final class PageCounters {
+
+    private static final Duration BOUND = Duration.ofMinutes(10);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private PageCounters() {
+    }
+
+    /** Waits until the broker has counted; until then its counts of the queue are too low. */
+    static void await(Queue queue) {
+        await(queue, BOUND);
+    }
+
+    static void await(Queue queue, Duration bound) {
+        PageSubscription pages = queue.getPageSubscription();
+        long end = System.nanoTime() + bound.toNanos();
+        while (pages != null && pages.isCounterPending()) {
+            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                throw ServerProblem.MANAGEMENT_REFUSED.exception("operation", "counting the messages in page files",
+                        "address", queue.getName(), "reason", "not done within " + bound);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+}
