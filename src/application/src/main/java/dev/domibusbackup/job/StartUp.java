@@ -12,9 +12,10 @@ import jakarta.servlet.annotation.WebListener;
 
 import dev.domibusbackup.database.mysql.LeftCredentials;
 import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.server.ApplicationServer;
 
 /**
- * Brings Domibus back after a crash. On a thread of its own and only when the server is up: a deployment that calls
+ * Brings Domibus back after a crash, and helps the server to clear its log of transactions. On a thread of its own and only when the server is up: a deployment that calls
  * the management model while the server boots blocks it.
  */
 @WebListener
@@ -38,6 +39,9 @@ public class StartUp implements ServletContextListener {
     private QueuePauseKeeper pauses;
 
     private ScheduledFuture<?> task;
+    /** Where we take part in the recovery of transactions. */
+    private ApplicationServer joined;
+    private boolean stopped;
     private boolean recovered;
     private boolean queuesRecovered;
     private int attempts;
@@ -61,18 +65,34 @@ public class StartUp implements ServletContextListener {
                 recovered = true;
                 sweepCredentials();
             }
-            // the last, so that whatever becomes of it Domibus comes back
+            // later, so that whatever becomes of it Domibus comes back
             if (!queuesRecovered) {
                 queuesRecovered = ++queueAttempts >= MOST_ATTEMPTS;
                 queuesRecovered = pauses.recover();
                 // a job at work is no failure of this attempt
                 queueAttempts = 0;
             }
+            joinRecovery();
         } catch (ProblemException e) {
             // an exception would end the schedule; what can be done by hand is in GET /quiet-window and the log
             LOG.log(System.Logger.Level.ERROR, "At start-up: {0}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "At start-up", e);
+        }
+    }
+
+    private synchronized void joinRecovery() {
+        if (joined == null && !stopped) {
+            environment.server().joinRecovery();
+            joined = environment.server();
+        }
+    }
+
+    private synchronized void leaveRecovery() {
+        stopped = true;
+        if (joined != null) {
+            joined.leaveRecovery();
+            joined = null;
         }
     }
 
@@ -89,5 +109,6 @@ public class StartUp implements ServletContextListener {
         if (task != null) {
             task.cancel(true);
         }
+        leaveRecovery();
     }
 }

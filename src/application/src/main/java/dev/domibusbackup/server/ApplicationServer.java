@@ -104,6 +104,16 @@ public interface ApplicationServer {
     int transactionsInDoubt();
 
     /**
+     * Lets the server's transaction recovery ask us which transactions of our sinks are over, so that it clears those
+     * from its log that a process ended and did not clear before it died. Recovery of transactions in doubt does not
+     * need it. Doing it again changes nothing.
+     */
+    void joinRecovery();
+
+    /** The end of {@link #joinRecovery}, without which the server would keep our classes. */
+    void leaveRecovery();
+
+    /**
      * Removes from a paused queue the messages of a cut, ready and scheduled ones; later arrivals stay. Doing it again
      * removes what an interrupted removal left.
      *

@@ -10,6 +10,7 @@ import org.jboss.as.server.CurrentServiceContainer;
 import org.jboss.msc.service.ServiceContainer;
 import org.jboss.msc.service.ServiceController;
 import org.jboss.msc.service.ServiceName;
+import org.jboss.tm.XAResourceRecoveryRegistry;
 
 /** The services inside WildFly that the adapter lives on. They are private to WildFly; this is the one place. */
 final class Services {
@@ -18,6 +19,9 @@ final class Services {
             ServiceName.parse("org.wildfly.management.model-controller-client-factory");
     private static final ServiceName MESSAGING = ServiceName.parse("org.wildfly.messaging.activemq.server");
     private static final ServiceName CREDENTIAL_STORE = ServiceName.parse("org.wildfly.security.credential-store");
+
+    private static final ServiceName RECOVERY =
+            ServiceName.parse("org.wildfly.transactions.xa-resource-recovery-registry");
 
     private Services() {
     }
@@ -53,6 +57,11 @@ final class Services {
     /** An Elytron credential store by its name in the model. */
     static Object credentialStore(String name) {
         return value(CREDENTIAL_STORE.append(name), name);
+    }
+
+    /** Where the transaction manager's recovery has its list of who to ask. */
+    static XAResourceRecoveryRegistry recoveryRegistry() {
+        return (XAResourceRecoveryRegistry) value(RECOVERY, "transactions");
     }
 
     private static Object value(ServiceName service, String name) {

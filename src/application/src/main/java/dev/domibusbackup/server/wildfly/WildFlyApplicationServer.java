@@ -33,6 +33,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     private final BrokerQueues queues;
     private final BrokerClients clients;
     private final InDoubt inDoubt;
+    private final BrokerRecovery recovery;
     private final WildFlyFiles files;
 
     /**
@@ -50,6 +51,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
         queues = new BrokerQueues(this::broker, model, deployments, messagingServer);
         clients = new BrokerClients(this::broker, queues, model, deployments);
         inDoubt = new InDoubt(this::broker);
+        recovery = new BrokerRecovery(this::broker);
         files = new WildFlyFiles(model, environment, deployments);
     }
 
@@ -146,6 +148,16 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     @Override
     public int transactionsInDoubt() {
         return inDoubt.count();
+    }
+
+    @Override
+    public void joinRecovery() {
+        recovery.join();
+    }
+
+    @Override
+    public void leaveRecovery() {
+        recovery.leave();
     }
 
     @Override
