@@ -6,7 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The export of the broker's own command line, measured: {@code artemis data exp} on the files of a stopped server. */
+import dev.domibusbackup.harness.server.WildFlyServer;
+import dev.domibusbackup.harness.site.Site;
+
+/**
+ * The broker's own command line, measured: {@code artemis data exp} on the files of a stopped server, {@code data imp}
+ * into a running one.
+ */
 final class ArtemisCli {
 
     private final Path work;
@@ -28,6 +34,12 @@ final class ArtemisCli {
      */
     void export(Path data, Path target) {
         new dev.domibusbackup.harness.server.ArtemisCli(work, gcLog().option()).exportTo(target, data);
+    }
+
+    /** Sends everything of an export to a server that runs. */
+    void imports(Path export, WildFlyServer server) {
+        new dev.domibusbackup.harness.server.ArtemisCli(work, gcLog().option()).importFrom(export, server,
+                Site.OPERATOR, Site.OPERATOR_PASSWORD);
     }
 
     /** The collections of the last run. */

@@ -19,8 +19,10 @@ import dev.domibusbackup.harness.site.Site;
  * @param window      from the request to stop until Domibus was asked to start
  * @param unavailable from the request to stop until Domibus answered
  * @param messages    messages in the set
+ * @param set         its id
  */
-record Backup(Map<String, Duration> steps, Duration stopping, Duration window, Duration unavailable, long messages) {
+record Backup(Map<String, Duration> steps, Duration stopping, Duration window, Duration unavailable, long messages,
+        String set) {
 
     private static final Duration BOUND = Duration.ofMinutes(20);
 
@@ -36,19 +38,26 @@ record Backup(Map<String, Duration> steps, Duration stopping, Duration window, D
         }
         JsonNode manifest = site.api().get("/backups/" + job.path("set").asText()).json();
         JsonNode window = manifest.path("quietWindow");
-        Map<String, Duration> steps = new LinkedHashMap<>();
         Instant closing = null;
         for (JsonNode step : job.path("executions").path(0).path("steps")) {
-            steps.put(step.path("name").asText(), between(step.path("startedAt"), step.path("endedAt")));
             if (step.path("name").asText().equals("close-quiet-window")) {
                 closing = Instant.parse(step.path("startedAt").asText());
             }
         }
-        return new Backup(steps, between(window.path("openedAt"), window.path("cutAt")),
+        return new Backup(steps(job), between(window.path("openedAt"), window.path("cutAt")),
                 Duration.between(Instant.parse(window.path("openedAt").asText()), closing),
                 Duration.parse(window.path("unavailable").asText()),
                 StreamSupport.stream(manifest.path("queues").spliterator(), false)
-                        .mapToLong(queue -> queue.path("taken").asLong()).sum());
+                        .mapToLong(queue -> queue.path("taken").asLong()).sum(), job.path("set").asText());
+    }
+
+    /** What each step of a job's first execution took. */
+    static Map<String, Duration> steps(JsonNode job) {
+        Map<String, Duration> steps = new LinkedHashMap<>();
+        for (JsonNode step : job.path("executions").path(0).path("steps")) {
+            steps.put(step.path("name").asText(), between(step.path("startedAt"), step.path("endedAt")));
+        }
+        return steps;
     }
 
     Duration step(String name) {

@@ -3,6 +3,7 @@ package dev.domibusbackup.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.domibusbackup.harness.BuildOutput;
 import dev.domibusbackup.harness.Folders;
@@ -11,13 +12,23 @@ import dev.domibusbackup.harness.site.Site;
 /** Makes a site, measures, and prints the table. One run of each; no threshold, no verdict. */
 public final class Benchmark {
 
+    private static final String MESSAGES = """
+            - Ours are the steps export-messages (read, encoded, compressed, hashed, synced, counted against the \
+            broker) and import-messages (exactly once: sent in the transactions that record the position); the server \
+            has -Xmx768m. The whole job has the quiet window about the one, and the check of the set before the other.
+            - The command line has a JVM of its own with -Xmx1024M, as its start script gives it.
+            - Heap: the largest figure that a collection left, by -Xlog:gc.""";
+
     private Benchmark() {
     }
 
-    /** No arguments; the system property {@code benchmark.quick} makes it short and its figures worthless. */
+    /**
+     * No arguments. The system property {@code benchmark.quick} makes it short and its figures worthless;
+     * {@code benchmark.messages} leaves the whole backup out; {@code benchmark.load} names the only {@link Load}.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Plan plan = Plan.chosen();
-        double load = Machine.load();
+        double before = Machine.load();
         Path folder = BuildOutput.scratch().resolve("benchmark");
         Folders.delete(folder);
         Path work = Files.createDirectories(folder.resolve("work"));
@@ -25,18 +36,23 @@ public final class Benchmark {
         try (Site site = Site.create(folder.resolve("site"), plan.installation())
                 .with("jboss.as.management.blocking.timeout", "900")) {
             ArtemisCli artemis = new ArtemisCli(work);
-            ExportMeasurement export = ExportMeasurement.run(site, plan, artemis, work);
-            UnavailabilityMeasurement whole = UnavailabilityMeasurement.run(site, plan, artemis, work);
+            ResultTable table = new ResultTable("`artemis data` " + artemis.version());
+            StringBuilder notes = new StringBuilder();
+            for (Load load : Load.chosen()) {
+                MessageMeasurement measured = MessageMeasurement.run(site, load, plan, work);
+                measured.rows(table);
+                notes.append(measured.notes()).append('\n');
+            }
+            Optional<UnavailabilityMeasurement> whole = System.getProperty("benchmark.messages") == null
+                    ? Optional.of(UnavailabilityMeasurement.run(site, plan, artemis, work)) : Optional.empty();
             say("");
-            say("Measured on %s. Load average %.1f before, %.1f after. One run each: %s.%s", Machine.current(), load,
+            say("Measured on %s. Load average %.1f before, %.1f after. One run each: %s.%s", Machine.current(), before,
                     Machine.load(), plan, plan == Plan.QUICK ? " A QUICK RUN: THESE FIGURES SAY NOTHING." : "");
             say("");
-            say("%s", export.table(plan, artemis));
+            say("%s", table);
             say("");
-            say("%s", whole.table());
-            say("");
-            say("%s", export.notes());
-            say("%s", whole.notes());
+            say("%s%s", notes, MESSAGES);
+            whole.ifPresent(measured -> say("%n%s%n%n%s", measured.table(), measured.notes()));
         } finally {
             Folders.delete(folder);
         }

@@ -37,4 +37,10 @@ final class GcLog {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** MiB that a collection left at most, of all but the first so many; {@code otherwise} when there was none. */
+    long held(int first, long otherwise) {
+        List<Pause> pauses = pauses();
+        return pauses.subList(first, pauses.size()).stream().mapToLong(Pause::after).max().orElse(otherwise);
+    }
 }

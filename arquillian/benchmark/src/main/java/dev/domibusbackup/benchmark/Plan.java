@@ -27,6 +27,11 @@ record Plan(int messages, int payloadFiles, int rows, int stopSeconds, int start
         return System.getProperty("benchmark.quick") == null ? FULL : QUICK;
     }
 
+    /** What the numbers of a {@link Load} are divided by. */
+    int divisor() {
+        return this == FULL ? 1 : 20;
+    }
+
     UnaryOperator<DomibusInstallationBuilder> installation() {
         return domibus -> domibus.payloadFiles(payloadFiles).rows(rows).payloadBytes(PAYLOAD_BYTES);
     }

@@ -25,7 +25,7 @@ final class ResultTable {
     }
 
     ResultTable mebibytes(String what, long ours, long other) {
-        return row(what, "%.0f MiB", ours, other);
+        return row(what, "%,.0f MiB", ours, other);
     }
 
     private ResultTable row(String what, String format, double ours, double other) {

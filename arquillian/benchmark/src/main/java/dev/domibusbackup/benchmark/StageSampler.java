@@ -1,9 +1,13 @@
 package dev.domibusbackup.benchmark;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
@@ -11,13 +15,23 @@ import org.jboss.dmr.ModelNode;
 import dev.domibusbackup.harness.server.Management;
 
 /**
- * Looks again and again what the thread of the export is doing, through the server's own management. Good for which
- * stage bounds it, not for more: a JVM shows its threads at certain points only.
+ * Looks again and again what the thread of an export or import is doing, through the server's own management. Good for
+ * which stage bounds it, not for more: a JVM shows its threads at certain points only.
  */
 final class StageSampler implements AutoCloseable {
 
-    /** What the export consists of. */
-    enum Stage { BROWSE, ENCODE, COMPRESS, WRITE, RUNTIME }
+    /** What an export and an import consist of, each with a class that is on the stack meanwhile; the first counts. */
+    enum Stage {
+        COMPRESS(".Deflater"), WRITE(".ArtifactOutput"), ENCODE(".MessageFileWriter"), BROWSE(".QueueReading"),
+        PARSE(".ImportReading"), SEND(".BrokerMessageSink"), POSITION(".ImportPositions"), COMMIT(".BaseTransaction"),
+        RUNTIME(".ChunkRunner");
+
+        private final String type;
+
+        Stage(String type) {
+            this.type = type;
+        }
+    }
 
     private static final ModelNode THREADS = Management.address("core-service", "platform-mbean", "type", "threading");
 
@@ -45,26 +59,23 @@ final class StageSampler implements AutoCloseable {
     private static Optional<Stage> stage(ModelNode thread) {
         List<String> frames = thread.get("stack-trace").asList().stream()
                 .map(frame -> frame.get("class-name").asString()).toList();
-        if (!anyEndsWith(frames, ".ChunkRunner")) {
+        if (!anyEndsWith(frames, Stage.RUNTIME.type)) {
             return Optional.empty();
-        } else if (anyEndsWith(frames, ".Deflater")) {
-            return Optional.of(Stage.COMPRESS);
-        } else if (anyEndsWith(frames, ".ArtifactOutput")) {
-            return Optional.of(Stage.WRITE);
-        } else if (anyEndsWith(frames, ".MessageFileWriter")) {
-            return Optional.of(Stage.ENCODE);
         }
-        return Optional.of(anyEndsWith(frames, ".QueueReading") ? Stage.BROWSE : Stage.RUNTIME);
+        return Arrays.stream(Stage.values()).filter(stage -> anyEndsWith(frames, stage.type)).findFirst();
     }
 
     private static boolean anyEndsWith(List<String> frames, String name) {
         return frames.stream().anyMatch(frame -> frame.endsWith(name));
     }
 
-    /** How often each stage was seen. */
-    Map<Stage, Integer> end() throws InterruptedException {
+    /** The share of each stage, in words. */
+    String end() throws InterruptedException {
         close();
-        return seen;
+        int all = Math.max(1, seen.values().stream().mapToInt(Integer::intValue).sum());
+        return seen.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(each -> each.getKey().name().toLowerCase(Locale.ROOT) + " " + each.getValue() * 100 / all + " %")
+                .collect(Collectors.joining(", ")) + " of " + all + " looks";
     }
 
     @Override

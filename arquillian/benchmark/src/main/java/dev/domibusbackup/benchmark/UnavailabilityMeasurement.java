@@ -26,6 +26,7 @@ record UnavailabilityMeasurement(Backup ours, Duration oursSeen, Took guide, Dur
             throws IOException, InterruptedException {
         Benchmark.say("Starting a Domibus that is as slow as the real one ...");
         site.start();
+        Load.SMALL.send(site, plan);
         Files.writeString(site.installation().configuration().resolve("domibus.properties"),
                 "%nstandin.stop.seconds=%d%nstandin.start.seconds=%d%n".formatted(plan.stopSeconds(),
                         plan.startSeconds()), StandardOpenOption.APPEND);

@@ -65,14 +65,44 @@ public class ImportLedger implements ImportPositions {
     }
 
     @Override
-    @Transactional(TxType.MANDATORY)
-    public void advance(String job, String source, long before, ImportTally more) {
+    @Transactional(TxType.REQUIRES_NEW)
+    public ImportStart start(String job, String source, String brokerRun) {
         ImportRecord row = locked(job, source);
-        if (row.tally().position() != before) {
-            throw ImportProblem.POSITION_MOVED.exception("queue", source, "expected", before, "actual",
-                    row.tally().position());
-        }
+        row.nonPersistent(row.nonPersistent().in(brokerRun), Instant.now());
+        return ImportStart.of(row.tally(), row.nonPersistent());
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public void advance(String job, String source, long before, ImportTally more, long nonPersistent) {
+        ImportRecord row = locked(job, source);
+        refuseIfMoved(source, before, row.tally().position());
         row.add(more, Instant.now());
+        row.nonPersistent(row.nonPersistent().plus(nonPersistent), Instant.now());
+    }
+
+    @Override
+    @Transactional(TxType.MANDATORY)
+    public void advanceAgain(String job, String source, long before, long after, long nonPersistent) {
+        ImportRecord row = locked(job, source);
+        long position = row.tally().position();
+        refuseIfMoved(source, before, ImportStart.of(row.tally(), row.nonPersistent()).againFrom());
+        row.nonPersistent(row.nonPersistent().again(after, nonPersistent, position), Instant.now());
+    }
+
+    @Override
+    @Transactional(TxType.REQUIRES_NEW)
+    public void handOver(String job) {
+        entities.createNamedQuery("ImportRecord.idsOfJob", String.class).setParameter("job", job).getResultList()
+                .stream().map(id -> entities.find(ImportRecord.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .forEach(row -> row.nonPersistent(row.nonPersistent().handOver(row.tally().position()),
+                        Instant.now()));
+    }
+
+    private static void refuseIfMoved(String source, long expected, long actual) {
+        if (expected != actual) {
+            throw ImportProblem.POSITION_MOVED.exception("queue", source, "expected", expected, "actual", actual);
+        }
     }
 
     private ImportRecord locked(String job, String source) {

@@ -19,11 +19,33 @@ public interface ImportPositions {
     ImportTally read(String job, String source);
 
     /**
+     * Where the import of a queue goes on; noted when this returns.
+     *
+     * @param brokerRun the run of the broker that is sent to
+     */
+    ImportStart start(String job, String source, String brokerRun);
+
+    /**
      * Notes more of a queue as done, within the transaction that sends it.
      *
-     * @param before the position that the caller began at
+     * @param before        the position that the caller began at
+     * @param nonPersistent how many non-persistent messages are among those sent
      * @throws dev.domibusbackup.problem.ProblemException when the row says another position: then somebody else has
      *                                                    gone on, and the transaction must be rolled back
      */
-    void advance(String job, String source, long before, ImportTally more);
+    void advance(String job, String source, long before, ImportTally more, long nonPersistent);
+
+    /**
+     * Notes that a part of the file was gone through once more for its non-persistent messages, within the transaction
+     * that sends them again.
+     *
+     * @param before        the position that the caller began at
+     * @param after         the position behind the last message gone through
+     * @param nonPersistent how many were sent again
+     * @throws dev.domibusbackup.problem.ProblemException as {@link #advance}
+     */
+    void advanceAgain(String job, String source, long before, long after, long nonPersistent);
+
+    /** Notes that the queues of a job that has not ended well are about to be resumed with what is in them. */
+    void handOver(String job);
 }

@@ -54,6 +54,18 @@ public class ImportRecord {
     @Column(name = "WITHOUT_DELIVERY_COUNT", nullable = false)
     private long withoutDeliveryCount;
 
+    @Column(name = "BROKER_RUN", length = 100)
+    private String brokerRun;
+
+    @Column(name = "NON_PERSISTENT", nullable = false)
+    private long nonPersistent;
+
+    @Column(name = "AGAIN_FROM")
+    private Long againFrom;
+
+    @Column(name = "HANDED_OVER", nullable = false)
+    private long handedOver;
+
     @Column(name = "UPDATED_AT", nullable = false)
     private Instant updatedAt;
 
@@ -80,6 +92,18 @@ public class ImportRecord {
         withoutId += more.notKept().getOrDefault(NotKept.ID, 0L);
         withoutTimestamp += more.notKept().getOrDefault(NotKept.TIMESTAMP, 0L);
         withoutDeliveryCount += more.notKept().getOrDefault(NotKept.DELIVERY_COUNT, 0L);
+        updatedAt = at;
+    }
+
+    NonPersistentSent nonPersistent() {
+        return new NonPersistentSent(brokerRun, nonPersistent, againFrom, handedOver);
+    }
+
+    void nonPersistent(NonPersistentSent now, Instant at) {
+        brokerRun = now.brokerRun();
+        nonPersistent = now.sent();
+        againFrom = now.againFrom();
+        handedOver = now.handedOver();
         updatedAt = at;
     }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import dev.domibusbackup.catalog.ImportPositions;
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
@@ -44,6 +45,9 @@ public class PortListener extends AbstractJobListener {
     private Environment environment;
 
     @Inject
+    private ImportPositions positions;
+
+    @Inject
     private JobEnd end;
 
     @Override
@@ -64,6 +68,7 @@ public class PortListener extends AbstractJobListener {
 
     private void resumeQueues(JobRecord job) {
         try {
+            positions.handOver(job.id());
             environment.queuePauses().resume(job.id());
         } catch (ProblemException e) {
             for (Problem problem : e.problems()) {

@@ -89,6 +89,12 @@ public interface ApplicationServer {
     MessageSource messages(QueueCut cut);
 
     /**
+     * Names the present run of the broker, from its start to its end: what it holds in memory alone, non-persistent
+     * messages, ends with it.
+     */
+    String brokerRun();
+
+    /**
      * Opens a queue for sending. Each {@link MessageSink#send} enlists itself in the JTA transaction of its thread.
      *
      * @throws dev.domibusbackup.problem.ProblemException when there is no such queue

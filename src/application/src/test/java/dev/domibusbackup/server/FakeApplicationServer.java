@@ -36,6 +36,7 @@ public final class FakeApplicationServer implements ApplicationServer {
     private CompletableFuture<Void> startGate = CompletableFuture.completedFuture(null);
     private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
     private int failingStarts;
+    private int brokerRuns;
     private final List<Runnable> pending = new CopyOnWriteArrayList<>();
     private volatile int inDoubt;
     private ServerFiles files = new ServerFiles(Map.of(), Map.of(), Map.of(), List.of());
@@ -234,6 +235,17 @@ public final class FakeApplicationServer implements ApplicationServer {
     @Override
     public MessageSource messages(QueueCut cut) {
         return find(cut.queue()).source(cut);
+    }
+
+    /** The broker ends and starts again: non-persistent messages are gone. */
+    public void restartBroker() {
+        brokerRuns++;
+        queues.values().forEach(FakeQueue::forgetNonPersistent);
+    }
+
+    @Override
+    public String brokerRun() {
+        return "run " + brokerRuns;
     }
 
     @Override

@@ -190,6 +190,11 @@ public final class FakeQueue {
         return before - ready.size() - scheduled.size();
     }
 
+    synchronized void forgetNonPersistent() {
+        ready.removeIf(entry -> !entry.message().header().persistent());
+        scheduled.removeIf(entry -> !entry.message().header().persistent());
+    }
+
     synchronized void domibusStopped() {
         giveBack(heldByDomibus);
     }

@@ -3,6 +3,7 @@ package dev.domibusbackup.message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** A block of bytes and the gzip member that it becomes. Used again and again: large arrays burden the collector. */
@@ -32,7 +33,7 @@ final class GzipBlock {
     }
 
     GzipBlock compress() throws IOException {
-        Member gzip = new Member(member, level);
+        Member gzip = new Member(member, level, Repetition.isWorthSearching(bytes, length, level));
         try {
             gzip.write(bytes, 0, length);
             gzip.finish();
@@ -53,9 +54,10 @@ final class GzipBlock {
 
     private static final class Member extends GZIPOutputStream {
 
-        private Member(OutputStream out, int level) throws IOException {
+        private Member(OutputStream out, int level, boolean repetitions) throws IOException {
             super(out, BUFFER);
             def.setLevel(level);
+            def.setStrategy(repetitions ? Deflater.DEFAULT_STRATEGY : Deflater.HUFFMAN_ONLY);
         }
 
         /** Gives back the native memory, which {@code finish} keeps. */

@@ -128,13 +128,21 @@ final class GzipMembers extends OutputStream {
     }
 
     private static GzipBlock compressed(Future<GzipBlock> future) throws IOException {
+        // also when there is nothing to wait for, which depends on the speed of the other threads alone
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
+        }
         try {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while a block is compressed");
+            throw interrupted();
         } catch (ExecutionException e) {
             throw new IOException("a block could not be compressed: " + e.getCause(), e.getCause());
         }
+    }
+
+    private static IOException interrupted() {
+        return new InterruptedIOException("interrupted while a block is compressed");
     }
 }

@@ -28,7 +28,7 @@ public final class MessageFileWriter implements Closeable {
     private final BodyFileWriter bodyFiles;
     private final JsonGenerator json;
     private final MessageEncoder encoder;
-    private final Map<Body.Kind, Long> perKind = new EnumMap<>(Body.Kind.class);
+    private final long[] perKind = new long[Body.Kind.values().length];
     private long messages;
     private String current = "(none)";
     private long lineStart;
@@ -82,7 +82,7 @@ public final class MessageFileWriter implements Closeable {
             endLine();
         });
         messages++;
-        perKind.merge(message.body().kind(), 1L, Long::sum);
+        perKind[message.body().kind().ordinal()]++;
     }
 
     /**
@@ -116,7 +116,17 @@ public final class MessageFileWriter implements Closeable {
     /** What was written so far; bytes that wait in buffers are counted as uncompressed only. */
     public WrittenMessages written() {
         return new WrittenMessages(messages, position(), gzip.compressed(), bodyFiles.files(), bodyFiles.bytes(),
-                perKind);
+                kinds());
+    }
+
+    private Map<Body.Kind, Long> kinds() {
+        Map<Body.Kind, Long> kinds = new EnumMap<>(Body.Kind.class);
+        for (Body.Kind kind : Body.Kind.values()) {
+            if (perKind[kind.ordinal()] > 0) {
+                kinds.put(kind, perKind[kind.ordinal()]);
+            }
+        }
+        return kinds;
     }
 
     /** Closes the target. Without {@link #finish()} the file is incomplete, and every reader will say so. */

@@ -23,8 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,29 +253,6 @@ class MessageFileDamageTest {
     void a_text_file_larger_than_the_limit_is_refused_before_it_is_read() {
         Path file = Written.file(folder, List.of(Written.message(new Body.Text("x".repeat(2 << 20)))));
         assertProblem(file, new MessageLimits(1000, 10, 1 << 20, 16), MessageProblem.TEXT_TOO_LONG, "bodies/q/1-1");
-    }
-
-    @Test
-    void random_damage_to_the_lines_ends_in_a_problem_of_ours_or_in_messages() throws Exception {
-        Random random = new Random(7);
-        RandomMessages messages = new RandomMessages(7);
-        Path file = Written.file(folder, List.of(messages.next(), messages.next(), messages.next(), messages.next()));
-        byte[] lines;
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            lines = in.readAllBytes();
-        }
-        byte[] signs = "{}[]\",:\\u0null1-e\n".getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i < 1000; i++) {
-            byte[] damaged = lines.clone();
-            for (int n = 1 + random.nextInt(4); n > 0; n--) {
-                damaged[random.nextInt(damaged.length)] = random.nextBoolean()
-                        ? signs[random.nextInt(signs.length)] : (byte) random.nextInt();
-            }
-            Throwable thrown = catchThrowable(() -> drain(Damage.gzip(damaged)));
-            if (thrown != null) {
-                assertThat(thrown).isInstanceOf(ProblemException.class);
-            }
-        }
     }
 
     @Test

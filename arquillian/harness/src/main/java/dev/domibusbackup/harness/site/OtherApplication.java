@@ -39,6 +39,18 @@ public final class OtherApplication {
         return Integer.parseInt(call("POST", "/kinds?queue=" + queue));
     }
 
+    /**
+     * Sends messages as Domibus and its plugins make them.
+     *
+     * @param queue   JNDI name
+     * @param kind    {@code pointer}, {@code notification}, {@code plugin} or {@code bytes}
+     * @param options further parameters as {@code name=value}: from and to, the size of payloads; delayMillis
+     */
+    public void load(String queue, String kind, int count, String... options) {
+        String more = options.length == 0 ? "" : "&" + String.join("&", options);
+        call("POST", "/load?queue=" + queue + "&kind=" + kind + "&count=" + count + more);
+    }
+
     /** Takes one message and holds it, with whatever its client prefetches. */
     public void hold(String queue) {
         if (!call("POST", "/hold?queue=" + queue).equals("holding")) {

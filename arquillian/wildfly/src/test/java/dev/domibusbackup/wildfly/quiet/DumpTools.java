@@ -13,7 +13,7 @@ import dev.domibusbackup.harness.Await;
  * A folder with the dump programs, between the product and the real ones: it can hold the dump before it begins, and a
  * job with it inside the quiet window, and it can let the dump fail.
  */
-final class DumpTools {
+public final class DumpTools {
 
     private static final Duration BOUND = Duration.ofMinutes(2);
 
@@ -51,26 +51,26 @@ final class DumpTools {
     }
 
     /** From now on a dump waits for {@link #letGo()}. */
-    void hold() {
+    public void hold() {
         remove("reached");
         make("hold");
     }
 
     /** Waits until a dump was begun. */
-    void awaitDump() {
+    public void awaitDump() {
         Await.until("a dump is begun", BOUND, () -> Files.exists(folder.resolve("reached")));
     }
 
-    void letGo() {
+    public void letGo() {
         remove("hold");
     }
 
     /** From now on a dump fails. */
-    void breakDown() {
+    public void breakDown() {
         make("broken");
     }
 
-    void mend() {
+    public void mend() {
         remove("broken");
     }
 

@@ -23,11 +23,11 @@ import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.message.QueueFileName;
 
 /** A site whose dump programs can be held, and what the tests of this package do with it again and again. */
-final class Scene implements AutoCloseable {
+public final class Scene implements AutoCloseable {
 
-    static final Duration BOUND = Duration.ofMinutes(3);
+    public static final Duration BOUND = Duration.ofMinutes(3);
     /** Where a backup with messages alone is enough. */
-    static final String MESSAGES = "{\"components\":[\"messages\"]}";
+    public static final String MESSAGES = "{\"components\":[\"messages\"]}";
 
     private final Site site;
     private final DumpTools tools;
@@ -38,34 +38,34 @@ final class Scene implements AutoCloseable {
     }
 
     /** A site that is not started yet. */
-    static Scene create(Path folder) {
+    public static Scene create(Path folder) {
         Site site = Site.create(folder.resolve("site"), domibus -> domibus.payloadFiles(5).rows(5));
         DumpTools tools = DumpTools.create(folder.resolve("tools"), site.database().toolsFolder());
         site.with("domibus.backup.database.tools", tools.folder().toString());
         return new Scene(site, tools);
     }
 
-    Site site() {
+    public Site site() {
         return site;
     }
 
-    DumpTools tools() {
+    public DumpTools tools() {
         return tools;
     }
 
-    BackupApi api() {
+    public BackupApi api() {
         return site.api();
     }
 
     /** Starts a backup and gives the job's id. */
-    String start(String request) {
+    public String start(String request) {
         ApiAnswer started = api().startBackup(request);
         assertThat(started.status()).as(started.body()).isEqualTo(202);
         return started.locationId();
     }
 
     /** Starts a backup that waits inside the quiet window, before its dump. */
-    String startHeld(String request) {
+    public String startHeld(String request) {
         tools.hold();
         String job = start(request);
         tools.awaitDump();
@@ -73,12 +73,12 @@ final class Scene implements AutoCloseable {
     }
 
     /** Waits for the end of a job. */
-    JsonNode end(String job) {
+    public JsonNode end(String job) {
         return api().awaitJob(job, BOUND);
     }
 
     /** Waits for the end of a job, which must be this one; {@code completed} with warnings or without. */
-    JsonNode end(String job, String state) {
+    public JsonNode end(String job, String state) {
         JsonNode ended = end(job);
         assertThat(ended.path("state").asText().replace("-with-warnings", "")).as(ended.toPrettyString())
                 .isEqualTo(state);
@@ -86,25 +86,33 @@ final class Scene implements AutoCloseable {
     }
 
     /** Restarts a job. */
-    void restart(String job) {
+    public void restart(String job) {
         ApiAnswer answer = api().post("/jobs/" + job + "/restart");
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     }
 
     /** A backup from beginning to end. */
-    JsonNode backUp(String request) {
+    public JsonNode backUp(String request) {
         return end(start(request), "completed");
     }
 
+    /** Imports one queue of a set into where it came from, which must be empty, and gives the job's id. */
+    public String startPort(String set, String queue) {
+        ApiAnswer started = api().post("/backups/" + set + "/ports",
+                "{\"queues\":[{\"from\":\"" + queue + "\"}],\"acceptDuplicates\":true}");
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        return started.locationId();
+    }
+
     /** Codes of all problems of a job, warnings left out. */
-    static List<String> codes(JsonNode job) {
+    public static List<String> codes(JsonNode job) {
         return StreamSupport.stream(job.path("problems").spliterator(), false)
                 .filter(problem -> problem.path("severity").asText().equals("error"))
                 .map(problem -> problem.path("code").asText()).toList();
     }
 
     /** Settings for the next job; they replace those of before. */
-    void settings(String... lines) {
+    public void settings(String... lines) {
         write(settingsFile(), String.join("\n", lines) + "\n");
     }
 
@@ -122,7 +130,7 @@ final class Scene implements AutoCloseable {
     }
 
     /** Everything is as if nothing had ever happened: no fault, no window, Domibus at work. */
-    void cleanUp() {
+    public void cleanUp() {
         tools.letGo();
         tools.mend();
         faultOff("block-stop");
@@ -130,27 +138,28 @@ final class Scene implements AutoCloseable {
         settings();
         ApiAnswer window = api().get("/quiet-window");
         if (window.status() == 200) {
-            Await.until("the quiet window can be closed", BOUND,
-                    () -> api().delete("/quiet-window").status() == 204);
+            // or its job, let go, closes it
+            Await.until("the quiet window can be closed", BOUND, () -> api().get("/quiet-window").status() == 404
+                    || api().delete("/quiet-window").status() == 204);
         }
         assertDomibusIsBack();
     }
 
     /** Waits until nobody holds the window, and finds Domibus answering and no queue paused. */
-    void awaitDomibusBack() {
+    public void awaitDomibusBack() {
         Await.until("Domibus is back", BOUND,
                 () -> api().get("/quiet-window").status() == 404 && site.domibus().answers());
         assertDomibusIsBack();
     }
 
-    void assertDomibusIsBack() {
+    public void assertDomibusIsBack() {
         assertThat(api().get("/quiet-window").status()).isEqualTo(404);
         assertThat(site.domibus().answers()).isTrue();
         assertThat(pausedQueues()).isEmpty();
     }
 
     /** Domibus does not answer, its queues are paused, and GET /quiet-window shows the window of the job. */
-    JsonNode assertHeld(String job) {
+    public JsonNode assertHeld(String job) {
         ApiAnswer window = api().get("/quiet-window");
         assertThat(window.status()).as(window.body()).isEqualTo(200);
         assertThat(window.json().path("job").asText()).isEqualTo(job);
@@ -159,17 +168,17 @@ final class Scene implements AutoCloseable {
         return window.json();
     }
 
-    List<String> pausedQueues() {
+    public List<String> pausedQueues() {
         return site.server().queues().names().stream().filter(site.server().queues()::isPaused).toList();
     }
 
-    Path folderOf(JsonNode job) {
+    public Path folderOf(JsonNode job) {
         assertThat(job.hasNonNull("set")).as(job.toPrettyString()).isTrue();
         return site.repository().resolve(job.path("set").asText());
     }
 
     /** The set of a job proves itself without us, and its manifest is served. */
-    JsonNode assertSealed(JsonNode job) {
+    public JsonNode assertSealed(JsonNode job) {
         Path set = folderOf(job);
         assertThat(set).isDirectory();
         assertThat(set.resolveSibling(set.getFileName() + ".partial")).doesNotExist();
@@ -181,14 +190,14 @@ final class Scene implements AutoCloseable {
     }
 
     /** What the manifest says of a queue. */
-    static JsonNode queue(JsonNode manifest, String resource) {
+    public static JsonNode queue(JsonNode manifest, String resource) {
         return StreamSupport.stream(manifest.path("queues").spliterator(), false)
                 .filter(queue -> queue.path("resource").asText().equals(resource)).findFirst()
                 .orElseThrow(() -> new AssertionError("no " + resource + " in " + manifest.path("queues")));
     }
 
     /** The messages of a queue in a set. */
-    List<PortableMessage> messages(JsonNode job, String queue) {
+    public List<PortableMessage> messages(JsonNode job, String queue) {
         List<PortableMessage> messages = new ArrayList<>();
         try (MessageFileReader reader = MessageFileReader.open(messageFile(job, queue))) {
             reader.forEachRemaining(messages::add);
@@ -196,17 +205,17 @@ final class Scene implements AutoCloseable {
         return messages;
     }
 
-    Path messageFile(JsonNode job, String queue) {
+    public Path messageFile(JsonNode job, String queue) {
         return folderOf(job).resolve(messageFile(queue));
     }
 
     /** Where the messages of a queue lie in a set. */
-    static String messageFile(String queue) {
+    public static String messageFile(String queue) {
         return "messages/" + QueueFileName.encode("jms.queue." + queue) + ".jsonl.gz";
     }
 
     /** The application's own ids of the messages of a queue in a set. */
-    List<String> ids(JsonNode job, String queue) {
+    public List<String> ids(JsonNode job, String queue) {
         return messages(job, queue).stream()
                 .map(message -> String.valueOf(message.properties().get("MESSAGE_ID").value())).toList();
     }

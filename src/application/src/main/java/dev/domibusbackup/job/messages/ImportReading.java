@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.domibusbackup.catalog.ImportTally;
+import dev.domibusbackup.catalog.ImportStart;
 import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.problem.ImportProblem;
@@ -17,12 +17,16 @@ import dev.domibusbackup.problem.ImportProblem;
  */
 public final class ImportReading implements AutoCloseable {
 
+    /** How many messages are passed over before the wish to stop is asked for again. */
+    private static final long SKIPPED = 1000;
+
     private final MessageImport work;
     private final Supplier<Instant> clock;
     private final Deque<ImportQueue> waiting = new ArrayDeque<>();
     private ImportQueue queue;
     private MessageFileReader reader;
     private long position;
+    private long doneUntil;
     private long bytesInChunk;
 
     public ImportReading(MessageImport work) {
@@ -54,26 +58,29 @@ public final class ImportReading implements AutoCloseable {
         if (fate == Fate.SENT && expiration != null && !expiration.isAfter(clock.get())) {
             fate = Fate.EXPIRED;
         }
+        boolean again = position < doneUntil;
+        if (again && message.header().persistent()) {
+            fate = Fate.SKIPPED;
+        }
         boolean sent = fate == Fate.SENT;
         bytesInChunk += sent ? MessageWeight.of(message) : 0;
-        return new ImportItem(queue, position++, fate, sent ? message : null);
+        return new ImportItem(queue, position++, fate, sent ? message : null, again);
     }
 
-    /** Opens the next queue that is not done with, where it was left. */
+    /** Opens the next queue where it was left, or where messages lie that the end of a broker took back. */
     private boolean open() {
         queue = waiting.poll();
         if (queue == null) {
             return false;
         }
-        ImportTally done = work.positions().read(work.job(), queue.source());
-        work.progress().add(done.position());
+        ImportStart start = work.positions().start(work.job(), queue.source(), work.server().brokerRun());
+        doneUntil = start.position();
+        work.progress().add(doneUntil);
         reader = MessageFileReader.open(queue.file());
-        for (position = 0; position < done.position(); position++) {
+        long first = start.againFrom();
+        for (position = 0; position < first; position += Math.min(SKIPPED, first - position)) {
             work.checkStop();
-            if (!reader.hasNext()) {
-                throw tooShort();
-            }
-            reader.next();
+            reader.skip(Math.min(SKIPPED, first - position));
         }
         return true;
     }

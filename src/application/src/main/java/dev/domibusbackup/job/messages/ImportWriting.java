@@ -26,7 +26,8 @@ public final class ImportWriting implements AutoCloseable {
         while (from < items.size()) {
             ImportQueue queue = items.get(from).queue();
             int to = from;
-            while (to < items.size() && items.get(to).queue().equals(queue)) {
+            boolean again = items.get(from).again();
+            while (to < items.size() && items.get(to).queue().equals(queue) && items.get(to).again() == again) {
                 to++;
             }
             write(queue, items.subList(from, to));
@@ -37,8 +38,10 @@ public final class ImportWriting implements AutoCloseable {
     private void write(ImportQueue queue, List<ImportItem> items) {
         ImportTally tally = ImportTally.NONE;
         long scheduled = 0;
+        long nonPersistent = 0;
         for (ImportItem item : items) {
             scheduled += isScheduled(item) ? 1 : 0;
+            nonPersistent += item.fate() == Fate.SENT && !item.message().header().persistent() ? 1 : 0;
             tally = switch (item.fate()) {
                 case SENT -> tally.oneSent(sinkOf(queue).send(item.message()));
                 case SKIPPED -> tally.oneSkipped();
@@ -46,9 +49,14 @@ public final class ImportWriting implements AutoCloseable {
                 case EXPIRED -> tally.oneExpired();
             };
         }
-        work.positions().advance(work.job(), queue.source(), items.get(0).position(), tally);
+        long before = items.get(0).position();
+        if (items.get(0).again()) {
+            work.positions().advanceAgain(work.job(), queue.source(), before, before + items.size(), nonPersistent);
+        } else {
+            work.positions().advance(work.job(), queue.source(), before, tally, nonPersistent);
+            work.progress().add(items.size());
+        }
         work.sent(queue.target(), tally.sent() - scheduled, scheduled);
-        work.progress().add(items.size());
     }
 
     private static boolean isScheduled(ImportItem item) {

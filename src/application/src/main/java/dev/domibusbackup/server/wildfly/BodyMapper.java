@@ -3,7 +3,6 @@ package dev.domibusbackup.server.wildfly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,11 +67,9 @@ final class BodyMapper {
         Map<String, TypedValue> entries = new TreeMap<>();
         if (buffer.readableBytes() > 0) {
             TypedProperties properties = MapMessageUtil.readBodyMap(buffer);
-            for (SimpleString name : properties.getPropertyNames()) {
-                entries.put(name.toString(), MessageMapper.typed(properties.getProperty(name)));
-            }
+            properties.forEach((name, value) -> entries.put(name.toString(), MessageMapper.typed(value)));
         }
-        return new Body.MapBody(new LinkedHashMap<>(entries));
+        return new Body.MapBody(entries);
     }
 
     private static Body stream(ActiveMQBuffer buffer) {

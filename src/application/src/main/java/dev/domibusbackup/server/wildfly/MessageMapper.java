@@ -2,10 +2,9 @@ package dev.domibusbackup.server.wildfly;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import dev.domibusbackup.message.Content;
 import dev.domibusbackup.message.CorrelationId;
@@ -13,10 +12,13 @@ import dev.domibusbackup.message.MessageHeader;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.message.ReplyTo;
 import dev.domibusbackup.message.TypedValue;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffers;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.reader.MessageUtil;
 
@@ -40,9 +42,25 @@ final class MessageMapper {
      */
     static PortableMessage portable(MessageReference reference, boolean scheduled)
             throws ActiveMQException, IOException {
-        ICoreMessage message = reference.getMessage().toCore();
+        ICoreMessage message = apart(reference.getMessage().toCore());
         return new PortableMessage(header(reference, message, scheduled), properties(message),
                 BodyMapper.body(message));
+    }
+
+    /**
+     * A message of our own with the same content. The broker keeps its messages encoded and decodes the properties of
+     * one when it is first asked for them, for good: asking the broker's own would make a million messages need twice
+     * the memory. A large message has its body in a file, and beside that its properties are little.
+     */
+    private static ICoreMessage apart(ICoreMessage message) {
+        if (message.isLargeMessage()) {
+            return message;
+        }
+        ActiveMQBuffer encoded = ActiveMQBuffers.fixedBuffer(message.getPersistSize());
+        message.persist(encoded);
+        CoreMessage apart = new CoreMessage();
+        apart.reloadPersistence(encoded, null);
+        return apart;
     }
 
     private static MessageHeader header(MessageReference reference, ICoreMessage message, boolean scheduled) {
@@ -95,15 +113,18 @@ final class MessageMapper {
         return new ReplyTo(topic ? ReplyTo.Type.TOPIC : ReplyTo.Type.QUEUE, name);
     }
 
-    private static Map<String, TypedValue> properties(ICoreMessage message) {
-        Map<String, TypedValue> properties = new LinkedHashMap<>();
+    private static Map<String, TypedValue> properties(ICoreMessage message) throws IOException {
+        if (!(message instanceof CoreMessage core)) {
+            throw new IOException("unknown kind of message " + message.getClass().getName());
+        }
         // the broker keeps them in a hash table; sorted, two exports of one message read the same
-        for (SimpleString name : new TreeSet<>(message.getPropertyNames())) {
+        Map<String, TypedValue> properties = new TreeMap<>();
+        core.getProperties().forEach((name, value) -> {
             String jms = jmsName(name.toString());
             if (jms != null) {
-                properties.put(jms, typed(message.getObjectProperty(name)));
+                properties.put(jms, typed(value));
             }
-        }
+        });
         return properties;
     }
 

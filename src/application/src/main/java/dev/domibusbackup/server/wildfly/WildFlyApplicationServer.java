@@ -1,5 +1,7 @@
 package dev.domibusbackup.server.wildfly;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +140,13 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     @Override
     public MessageSource messages(QueueCut cut) {
         return new BrokerMessageSource(queues.queue(cut.queue()), cut);
+    }
+
+    @Override
+    public String brokerRun() {
+        // a reload of the server makes a new broker in the same process
+        RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
+        return process.getPid() + "-" + process.getStartTime() + "-" + System.identityHashCode(broker());
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.domibusbackup.catalog.ImportPositions;
+import dev.domibusbackup.catalog.ImportStart;
 import dev.domibusbackup.catalog.ImportTally;
+import dev.domibusbackup.catalog.NonPersistentSent;
 import dev.domibusbackup.problem.ImportProblem;
 
 /** Positions in memory with a transaction that a test ends, and rows that a transaction in doubt keeps locked. */
@@ -12,6 +14,8 @@ public final class MemoryPositions implements ImportPositions {
 
     private final Map<String, ImportTally> committed = new HashMap<>();
     private final Map<String, ImportTally> pending = new HashMap<>();
+    private final Map<String, NonPersistentSent> nonPersistent = new HashMap<>();
+    private final Map<String, NonPersistentSent> pendingNonPersistent = new HashMap<>();
     private int lockedLooks;
 
     /** The rows are locked for so many looks. */
@@ -21,11 +25,13 @@ public final class MemoryPositions implements ImportPositions {
 
     public void commit() {
         committed.putAll(pending);
-        pending.clear();
+        nonPersistent.putAll(pendingNonPersistent);
+        rollback();
     }
 
     public void rollback() {
         pending.clear();
+        pendingNonPersistent.clear();
     }
 
     @Override
@@ -44,12 +50,40 @@ public final class MemoryPositions implements ImportPositions {
     }
 
     @Override
-    public void advance(String job, String source, long before, ImportTally more) {
+    public ImportStart start(String job, String source, String brokerRun) {
+        nonPersistent.merge(source, NonPersistentSent.NONE.in(brokerRun), (now, first) -> now.in(brokerRun));
+        return ImportStart.of(committed.get(source), nonPersistent.get(source));
+    }
+
+    @Override
+    public void advance(String job, String source, long before, ImportTally more, long sentNonPersistent) {
         ImportTally now = pending.getOrDefault(source, committed.get(source));
-        if (now.position() != before) {
-            throw ImportProblem.POSITION_MOVED.exception("queue", source, "expected", before, "actual",
-                    now.position());
-        }
+        refuseIfMoved(source, before, now.position());
         pending.put(source, now.plus(more));
+        pendingNonPersistent.put(source, nonPersistentNow(source).plus(sentNonPersistent));
+    }
+
+    @Override
+    public void advanceAgain(String job, String source, long before, long after, long sentNonPersistent) {
+        ImportTally now = pending.getOrDefault(source, committed.get(source));
+        refuseIfMoved(source, before, ImportStart.of(now, nonPersistentNow(source)).againFrom());
+        pendingNonPersistent.put(source,
+                nonPersistentNow(source).again(after, sentNonPersistent, now.position()));
+    }
+
+    @Override
+    public void handOver(String job) {
+        nonPersistent.replaceAll((source, now) -> now.handOver(committed.get(source).position()));
+    }
+
+    private NonPersistentSent nonPersistentNow(String source) {
+        return pendingNonPersistent.getOrDefault(source,
+                nonPersistent.getOrDefault(source, NonPersistentSent.NONE));
+    }
+
+    private static void refuseIfMoved(String source, long expected, long actual) {
+        if (expected != actual) {
+            throw ImportProblem.POSITION_MOVED.exception("queue", source, "expected", expected, "actual", actual);
+        }
     }
 }

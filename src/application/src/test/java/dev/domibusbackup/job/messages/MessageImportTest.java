@@ -79,7 +79,7 @@ class MessageImportTest {
     void the_position_is_taken_from_the_rows_and_not_from_what_the_batch_runtime_says() throws IOException {
         ImportQueue queue = queue("one", A, texts(30));
         positions.begin("job", "one", A);
-        positions.advance("job", "one", 0, tally(20));
+        positions.advance("job", "one", 0, tally(20), 0);
         positions.commit();
 
         run(queue);
@@ -91,11 +91,70 @@ class MessageImportTest {
         MessageImport work = work(queue("one", A, texts(10)));
         try (ImportReading reading = new ImportReading(work); ImportWriting writing = new ImportWriting(work)) {
             ImportItem first = reading.next().orElseThrow();
-            positions.advance("job", "one", 0, tally(5));
+            positions.advance("job", "one", 0, tally(5), 0);
             positions.commit();
             assertThatThrownBy(() -> writing.write(List.of(first))).isInstanceOfSatisfying(ProblemException.class,
                     e -> assertThat(e.problem().code()).isEqualTo("DB-IMP-007"));
         }
+    }
+
+    @Test
+    void what_a_broker_forgot_when_it_ended_is_sent_again_and_nothing_else() throws IOException {
+        ImportQueue queue = queue("one", A, everyThirdNonPersistent(100));
+        a.room(55);
+        assertThatThrownBy(() -> run(queue)).isInstanceOf(ProblemException.class);
+        server.restartBroker();
+        a.room(12);
+        assertThatThrownBy(() -> run(queue)).as("dies again while it sends again").isInstanceOf(ProblemException.class);
+        server.restartBroker();
+
+        a.room(Integer.MAX_VALUE);
+        run(queue);
+
+        assertThat(texts(a)).containsExactlyInAnyOrderElementsOf(names(100));
+        assertThat(positions.read("job", "one")).isEqualTo(new ImportTally(100, 0, 0, 0, Map.of()));
+    }
+
+    @Test
+    void a_queue_that_was_done_before_the_broker_ended_gets_back_what_it_forgot() throws IOException {
+        ImportQueue one = queue("one", A, everyThirdNonPersistent(30));
+        ImportQueue two = queue("two", B, texts(30));
+        b.room(5);
+        assertThatThrownBy(() -> run(one, two)).isInstanceOf(ProblemException.class);
+        server.restartBroker();
+        assertThat(a.contents()).hasSize(20);
+
+        b.room(Integer.MAX_VALUE);
+        run(one, two);
+
+        assertThat(texts(a)).containsExactlyInAnyOrderElementsOf(names(30));
+        assertThat(texts(b)).containsExactlyElementsOf(names(30));
+    }
+
+    @Test
+    void what_was_handed_over_to_domibus_is_not_sent_again() throws IOException {
+        ImportQueue queue = queue("one", A, everyThirdNonPersistent(100));
+        a.room(55);
+        assertThatThrownBy(() -> run(queue)).isInstanceOf(ProblemException.class);
+        positions.handOver("job");
+        server.restartBroker();
+
+        a.room(Integer.MAX_VALUE);
+        run(queue);
+
+        assertThat(texts(a)).hasSize(100 - 17).doesNotContain("m0", "m48").contains("m51", "m99");
+    }
+
+    @Test
+    void as_long_as_the_broker_runs_nothing_is_sent_again() throws IOException {
+        ImportQueue queue = queue("one", A, everyThirdNonPersistent(100));
+        a.room(55);
+        assertThatThrownBy(() -> run(queue)).isInstanceOf(ProblemException.class);
+
+        a.room(Integer.MAX_VALUE);
+        run(queue);
+
+        assertThat(texts(a)).containsExactlyElementsOf(names(100));
     }
 
     @Test
@@ -247,6 +306,11 @@ class MessageImportTest {
 
     private static List<PortableMessage> texts(int count) {
         return names(count).stream().map(name -> text(name, MessageHeader.builder().id("ID:" + name))).toList();
+    }
+
+    private static List<PortableMessage> everyThirdNonPersistent(int count) {
+        return IntStream.range(0, count).mapToObj(number -> text("m" + number,
+                MessageHeader.builder().id("ID:" + number).persistent(number % 3 != 0))).toList();
     }
 
     private static List<String> names(int count) {
