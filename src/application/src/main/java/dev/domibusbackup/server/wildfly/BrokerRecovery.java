@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import dev.domibusbackup.problem.ProblemException;
 import javax.transaction.xa.XAResource;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.jboss.msc.service.ServiceController;
 import org.jboss.tm.XAResourceRecovery;
 
 /**
@@ -24,7 +25,7 @@ final class BrokerRecovery implements XAResourceRecovery {
     private static final XAResource[] NONE = {};
 
     private final Supplier<ActiveMQServer> currentBroker;
-    private boolean joined;
+    private ServiceController<?> membership;
 
     BrokerRecovery(Supplier<ActiveMQServer> currentBroker) {
         this.currentBroker = currentBroker;
@@ -32,17 +33,16 @@ final class BrokerRecovery implements XAResourceRecovery {
 
     /** From now on the server's recovery asks here. */
     synchronized void join() {
-        if (!joined) {
-            Services.recoveryRegistry().addXAResourceRecovery(this);
-            joined = true;
+        if (membership == null) {
+            membership = Services.inRecovery(this);
         }
     }
 
-    /** Waits for a pass of the recovery that is going on. */
+    /** No longer; the server does it in a thread of its own, behind a pass of the recovery that is going on. */
     synchronized void leave() {
-        if (joined) {
-            Services.recoveryRegistry().removeXAResourceRecovery(this);
-            joined = false;
+        if (membership != null) {
+            membership.setMode(ServiceController.Mode.REMOVE);
+            membership = null;
         }
     }
 
