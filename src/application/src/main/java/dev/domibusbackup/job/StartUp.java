@@ -12,9 +12,10 @@ import jakarta.servlet.annotation.WebListener;
 
 import dev.domibusbackup.database.mysql.LeftCredentials;
 import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.server.ApplicationServer;
 
 /**
- * Brings Domibus back after a crash. On a thread of its own and only when the server is up: a deployment that calls
+ * Brings Domibus back after a crash, and helps the server to clear its log of transactions. On a thread of its own and only when the server is up: a deployment that calls
  * the management model while the server boots blocks it.
  */
 @WebListener
@@ -40,6 +41,9 @@ public class StartUp implements ServletContextListener {
     private QueuePauseKeeper pauses;
 
     private ScheduledFuture<?> task;
+    /** Where we take part in the recovery of transactions. */
+    private ApplicationServer joined;
+    private boolean stopped;
     private boolean recovered;
     private boolean queuesRecovered;
     private int attempts;
@@ -54,6 +58,7 @@ public class StartUp implements ServletContextListener {
         attempt(this::lookAfterWindow);
         // whatever becomes of one, the other is done
         attempt(this::lookAfterQueues);
+        attempt(this::joinRecovery);
     }
 
     private void lookAfterWindow() {
@@ -94,6 +99,21 @@ public class StartUp implements ServletContextListener {
         }
     }
 
+    private synchronized void joinRecovery() {
+        if (joined == null && !stopped && environment.server().isUp()) {
+            environment.server().joinRecovery();
+            joined = environment.server();
+        }
+    }
+
+    private synchronized void leaveRecovery() {
+        stopped = true;
+        if (joined != null) {
+            joined.leaveRecovery();
+            joined = null;
+        }
+    }
+
     /** A process that was killed while a client logged in may have left its password in the temporary folder. */
     private static void sweepCredentials() {
         int swept = LeftCredentials.sweep();
@@ -107,5 +127,6 @@ public class StartUp implements ServletContextListener {
         if (task != null) {
             task.cancel(true);
         }
+        leaveRecovery();
     }
 }

@@ -119,6 +119,16 @@ public interface ApplicationServer {
     int transactionsInDoubt();
 
     /**
+     * Lets the server's transaction recovery ask us which transactions of our sinks are over, so that it clears those
+     * from its log that a process ended and did not clear before it died. Recovery of transactions in doubt does not
+     * need it. Doing it again changes nothing.
+     */
+    void joinRecovery();
+
+    /** The end of {@link #joinRecovery}, without which the server would keep our classes. */
+    void leaveRecovery();
+
+    /**
      * Removes from a paused queue those messages of a cut, ready and scheduled ones, that were exported; everything
      * else stays. The cut alone does not say which: a message gets its number when it is sent, and may come to the
      * queue long after that, with the commit of its transaction. Doing it again removes what an interrupted removal

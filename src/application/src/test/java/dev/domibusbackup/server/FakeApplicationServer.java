@@ -275,6 +275,16 @@ public final class FakeApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public void joinRecovery() {
+        // its transactions are made of nothing
+    }
+
+    @Override
+    public void leaveRecovery() {
+        // never joined
+    }
+
+    @Override
     public long remove(QueueCut cut, LongPredicate exported) {
         act("remove " + cut.queue());
         return find(cut.queue()).remove(cut.lastId(), exported);

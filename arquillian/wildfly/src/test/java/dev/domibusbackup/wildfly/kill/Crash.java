@@ -17,10 +17,14 @@ import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.jboss.as.controller.client.helpers.Operations;
+import org.jboss.dmr.ModelNode;
+
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.kill.KillPoint;
 import dev.domibusbackup.harness.kill.KillSwitch;
 import dev.domibusbackup.harness.rest.ApiAnswer;
+import dev.domibusbackup.harness.server.Management;
 import dev.domibusbackup.harness.server.Queues;
 import dev.domibusbackup.harness.site.OtherApplication;
 import dev.domibusbackup.harness.site.Site;
@@ -127,6 +131,15 @@ final class Crash implements AutoCloseable {
 
     List<String> pausedQueues() {
         return queues().names().stream().filter(queues()::isPaused).toList();
+    }
+
+    /** Transactions in the log of the transaction manager: those that it has still to recover, as far as it knows. */
+    List<String> loggedTransactions() {
+        ModelNode log = Management.address("subsystem", "transactions", "log-store", "log-store");
+        site.server().management(Operations.createOperation("probe", log));
+        ModelNode children = Operations.createOperation("read-children-names", log);
+        children.get("child-type").set("transactions");
+        return site.server().management(children).asList().stream().map(ModelNode::asString).toList();
     }
 
     /** Names of messages as the other application gives them. */

@@ -169,12 +169,14 @@ class ImportKillIT {
     private static JsonNode goOnToTheEnd(String job) {
         crash.start();
         Instant up = Instant.now();
+        System.out.printf("in the transaction manager's log: %s%n", crash.loggedTransactions());
         crash.restart(job);
         JsonNode ended = crash.end(job, "completed");
         System.out.printf("ended %s after the start, %s%n", Duration.between(up, Instant.now()),
                 ended.path("problems").findValuesAsText("fact"));
         assertThat(crash.pausedQueues()).isEmpty();
         assertImported(ended);
+        Await.until("the transaction manager's log is empty", Crash.BOUND, () -> crash.loggedTransactions().isEmpty());
         return ended;
     }
 

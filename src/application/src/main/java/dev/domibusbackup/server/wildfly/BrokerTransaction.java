@@ -18,24 +18,32 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.Transaction.State;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.apache.activemq.artemis.core.transaction.impl.XidImpl;
+import org.jboss.tm.XAResourceWrapper;
 
 /**
  * The broker's part of one JTA transaction, used for all sinks of it. It is a transaction of the broker's own resource
  * manager under the branch's XID, as a client's XA session makes one: after a crash the broker loads it from its
- * journal as prepared, and whatever connection the server's recovery has to this broker finds and ends it.
+ * journal as prepared, and whatever connection the server's recovery has to this broker finds and ends it. The branch
+ * has a name in the transaction manager's log, see {@link BrokerRecovery}.
  *
  * <p>The transaction manager may roll back from a thread of its own, when the transaction times out.
  */
-final class BrokerTransaction implements XAResource {
+final class BrokerTransaction implements XAResourceWrapper {
+
+    static final String PRODUCT = "ActiveMQ Artemis";
 
     /** Prepared by this process, which is about to commit or roll back. */
     private static final Set<Xid> RUNNING = ConcurrentHashMap.newKeySet();
+    /** Decided, and whether the decision is on disk is not known: only a broker that starts again can tell. */
+    private static final Set<Xid> UNSURE = ConcurrentHashMap.newKeySet();
     /** Longer than any disk takes to sync, except one that hangs. */
     private static final long SYNC_MILLIS = TimeUnit.MINUTES.toMillis(2);
 
     private final StorageManager storage;
     private final ResourceManager resources;
     private final OperationContext context;
+    private final String name;
+    private final String version;
     private int timeoutSeconds = -1;
     private Xid xid;
     private Transaction transaction;
@@ -44,11 +52,18 @@ final class BrokerTransaction implements XAResource {
         storage = broker.getStorageManager();
         resources = broker.getResourceManager();
         context = storage.newContext(broker.getExecutorFactory().getExecutor());
+        name = EndedBranches.name(broker);
+        version = broker.getVersion().getFullVersion();
     }
 
     /** Whether a prepared transaction belongs to this process and will be ended by it. */
     static boolean isRunning(Xid xid) {
         return RUNNING.contains(xid);
+    }
+
+    /** Whether a branch may be committed in memory and still only prepared on disk. */
+    static boolean isAnyCommitUnsure() {
+        return !UNSURE.isEmpty();
     }
 
     /**
@@ -133,6 +148,8 @@ final class BrokerTransaction implements XAResource {
         } catch (XAException e) {
             if (onePhase) {
                 giveUp(e);
+            } else {
+                UNSURE.add(xid);
             }
             throw e;
         } finally {
@@ -185,6 +202,26 @@ final class BrokerTransaction implements XAResource {
             transaction.setTimeout(timeoutSeconds);
         }
         return true;
+    }
+
+    @Override
+    public XAResource getResource() {
+        return this;
+    }
+
+    @Override
+    public String getProductName() {
+        return PRODUCT;
+    }
+
+    @Override
+    public String getProductVersion() {
+        return version;
+    }
+
+    @Override
+    public String getJndiName() {
+        return name;
     }
 
     private void known(Xid branch) throws XAException {

@@ -14,9 +14,9 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
  * Transactions that are prepared on the broker and that the server's transaction manager has not recovered yet. What
  * such a transaction has in a database is not seen here: its row is locked until it is decided.
  *
- * <p>The log of the transaction manager is not asked. After a death behind the broker's commit its entry is never
- * cleared by itself (seen in WildFly 39: ARJUNA016037 at every pass of the recovery), because the broker no longer
- * knows the branch and no recovery resource of its name exists; whoever waited for that would wait for ever.
+ * <p>The log of the transaction manager is not asked. Its entry for a branch that the broker has committed goes only
+ * with a later pass of the recovery and only when {@link BrokerRecovery} has been asked, and a transaction of another
+ * application, or of a broker that lost its journal, may stay there for ever; whoever waited for that would wait in vain.
  */
 final class InDoubt {
 

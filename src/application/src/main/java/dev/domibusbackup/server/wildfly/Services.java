@@ -1,15 +1,22 @@
 package dev.domibusbackup.server.wildfly;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.function.Supplier;
 
 import dev.domibusbackup.problem.ServerProblem;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jboss.as.controller.ModelControllerClientFactory;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.server.CurrentServiceContainer;
+import org.jboss.msc.Service;
+import org.jboss.msc.service.ServiceBuilder;
 import org.jboss.msc.service.ServiceContainer;
 import org.jboss.msc.service.ServiceController;
 import org.jboss.msc.service.ServiceName;
+import org.jboss.msc.service.StartContext;
+import org.jboss.msc.service.StopContext;
+import org.jboss.tm.XAResourceRecovery;
+import org.jboss.tm.XAResourceRecoveryRegistry;
 
 /** The services inside WildFly that the adapter lives on. They are private to WildFly; this is the one place. */
 final class Services {
@@ -18,6 +25,10 @@ final class Services {
             ServiceName.parse("org.wildfly.management.model-controller-client-factory");
     private static final ServiceName MESSAGING = ServiceName.parse("org.wildfly.messaging.activemq.server");
     private static final ServiceName CREDENTIAL_STORE = ServiceName.parse("org.wildfly.security.credential-store");
+
+    private static final ServiceName RECOVERY =
+            ServiceName.parse("org.wildfly.transactions.xa-resource-recovery-registry");
+    private static final ServiceName IN_RECOVERY = ServiceName.of("domibus-backup", "transaction-recovery");
 
     private Services() {
     }
@@ -55,8 +66,34 @@ final class Services {
         return value(CREDENTIAL_STORE.append(name), name);
     }
 
+    /**
+     * Lets the transaction manager's recovery ask from now on, also after a reload of the server's transactions.
+     *
+     * @return what ends it
+     */
+    static ServiceController<?> inRecovery(XAResourceRecovery recovery) {
+        ServiceBuilder<?> service = container().addService(IN_RECOVERY);
+        // unlike the values of the others, the registry is given to a service that requires it, and to nobody else
+        Supplier<XAResourceRecoveryRegistry> registry = service.requires(RECOVERY);
+        return service.setInstance(new Service() {
+            @Override
+            public void start(StartContext context) {
+                registry.get().addXAResourceRecovery(recovery);
+            }
+
+            @Override
+            public void stop(StopContext context) {
+                registry.get().removeXAResourceRecovery(recovery);
+            }
+        }).install();
+    }
+
+    private static ServiceContainer container() {
+        return CurrentServiceContainer.getServiceContainer();
+    }
+
     private static Object value(ServiceName service, String name) {
-        ServiceContainer container = CurrentServiceContainer.getServiceContainer();
+        ServiceContainer container = container();
         ServiceController<?> controller = container == null ? null : container.getService(service);
         if (controller == null || controller.getState() != ServiceController.State.UP) {
             throw ServerProblem.SERVICE_MISSING.exception("service", service.getCanonicalName(), "name", name);

@@ -36,6 +36,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     private final BrokerQueues queues;
     private final BrokerClients clients;
     private final InDoubt inDoubt;
+    private final BrokerRecovery recovery;
     private final WildFlyFiles files;
 
     /**
@@ -53,6 +54,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
         queues = new BrokerQueues(this::broker, model, deployments, messagingServer);
         clients = new BrokerClients(this::broker, queues, model, deployments);
         inDoubt = new InDoubt(this::broker);
+        recovery = new BrokerRecovery(this::broker);
         files = new WildFlyFiles(model, environment, deployments);
     }
 
@@ -161,6 +163,16 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     @Override
     public int transactionsInDoubt() {
         return inDoubt.count();
+    }
+
+    @Override
+    public void joinRecovery() {
+        recovery.join();
+    }
+
+    @Override
+    public void leaveRecovery() {
+        recovery.leave();
     }
 
     @Override
