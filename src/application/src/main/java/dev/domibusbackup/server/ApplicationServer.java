@@ -111,10 +111,10 @@ public interface ApplicationServer {
     MessageSink sink(String queue);
 
     /**
-     * Transactions that a process left open when it died, and that the server's transaction manager has not recovered
-     * yet: prepared on the broker, so that whether their messages are in the queues is open; or decided, with the
-     * messages in the queues and the row of the database that belongs to them not written yet. Those of another
-     * application count too, and such as an administrator has to end; those that are just being committed do not.
+     * Transactions prepared on the broker that a process left open when it died, and that the server's transaction
+     * manager has neither committed nor rolled back yet: whether their messages are in the queues is open. Those of
+     * another application count too, and such as an administrator has to end; those that are just being committed by
+     * this process do not.
      */
     int transactionsInDoubt();
 
