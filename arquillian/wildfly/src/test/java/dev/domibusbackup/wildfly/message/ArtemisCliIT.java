@@ -1,4 +1,4 @@
-package dev.domibusbackup.wildfly.messages;
+package dev.domibusbackup.wildfly.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
