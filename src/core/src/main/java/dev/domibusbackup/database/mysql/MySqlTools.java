@@ -65,23 +65,34 @@ public record MySqlTools(ClientProgram dump, ClientProgram client) {
 
     private static ServerVersion version(Path program) {
         try {
-            Process process = new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw notUsable(program, "no answer to --version within " + VERSION_SECONDS + " s", null);
+            // not a pipe: at the end of a process Java empties it, at the very moment when who waited begins to read
+            Path answer = Files.createTempFile("version", ".txt");
+            try {
+                return version(program, answer);
+            } finally {
+                Files.delete(answer);
             }
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (process.exitValue() != 0) {
-                throw notUsable(program, "--version ended with exit code " + process.exitValue() + ", " + text, null);
-            }
-            return ServerVersion.parse(text);
         } catch (IOException | IllegalArgumentException e) {
             throw notUsable(program, e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw notUsable(program, "interrupted", e);
         }
+    }
+
+    private static ServerVersion version(Path program, Path answer) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true)
+                .redirectOutput(answer.toFile()).start();
+        process.getOutputStream().close();
+        if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw notUsable(program, "no answer to --version within " + VERSION_SECONDS + " s", null);
+        }
+        String text = new String(Files.readAllBytes(answer), StandardCharsets.UTF_8).strip();
+        if (process.exitValue() != 0) {
+            throw notUsable(program, "--version ended with exit code " + process.exitValue() + ", " + text, null);
+        }
+        return ServerVersion.parse(text);
     }
 
     private static RuntimeException notUsable(Path program, String reason, Exception cause) {
