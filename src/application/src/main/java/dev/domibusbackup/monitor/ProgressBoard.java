@@ -60,6 +60,9 @@ public class ProgressBoard {
     }
 
     private void publish(Progress task) {
-        catalog.progress(task.job(), task.task(), task.unit(), task.done(), task.expected(), task.started());
+        // the end of a job and the schedule may come at once, and two would make the first row of a task
+        synchronized (task) {
+            catalog.progress(task.job(), task.task(), task.unit(), task.done(), task.expected(), task.started());
+        }
     }
 }
