@@ -8,10 +8,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Every step of {@code domibus-port-messages} but the import itself: the step's name says what is to be done. */
-@Named("portStep")
+/** Every step that is not a chunk: the names of job and step say what is to be done. */
+@Named("jobStep")
 @Dependent
-public class PortStepBatchlet extends AbstractBatchlet {
+public class JobStepBatchlet extends AbstractBatchlet {
 
     @Inject
     private JobContext job;
@@ -27,15 +27,16 @@ public class PortStepBatchlet extends AbstractBatchlet {
     private JobLookup lookup;
 
     @Inject
-    private PortSteps steps;
+    private JobWorks works;
 
     @Override
     public String process() {
-        return steps.run(step.getStepName(), lookup.job(JobName.PORT, job, request), job.getExecutionId());
+        JobWork work = works.of(job.getJobName());
+        return work.run(step.getStepName(), lookup.job(work.name(), job, request), job.getExecutionId());
     }
 
     @Override
     public void stop() {
-        steps.stop(job.getExecutionId());
+        works.of(job.getJobName()).stop(job.getExecutionId());
     }
 }
