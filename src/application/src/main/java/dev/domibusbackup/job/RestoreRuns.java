@@ -1,0 +1,44 @@
+package dev.domibusbackup.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.domibusbackup.catalog.ImportLedger;
+import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.job.restore.RestoreRun;
+import dev.domibusbackup.job.restore.RestoreState;
+import dev.domibusbackup.set.BackupSet;
+import dev.domibusbackup.set.Repository;
+import dev.domibusbackup.set.SetId;
+
+/** The executions of restores that this process runs. */
+@ApplicationScoped
+public class RestoreRuns extends Runs<RestoreRun> {
+
+    @Inject
+    private ImportLedger ledger;
+
+    @Inject
+    private Environment environment;
+
+    @Inject
+    private JobLookup lookup;
+
+    @Override
+    protected RestoreRun begin(JobRecord job, long execution) {
+        Repository repository = environment.repository();
+        BackupSet set = job.setId() == null ? repository.newest() : repository.find(new SetId(job.setId()));
+        catalog().makes(job.id(), set.id().value());
+        RestoreRun.Places places = new RestoreRun.Places(environment.server(), environment.settings(), repository,
+                environment.quietWindow(), environment.queuePauses(), ledger);
+        RestoreRun run = new RestoreRun(new RestoreRun.Start(job.id(), job.requestedBy(), job.createdAt()),
+                lookup.request(job, RestoreRequest.class), places, set, state(job), notebook(job, execution));
+        run.warnedBefore(warnedBefore(job));
+        return run;
+    }
+
+    /** What a restore remembers from its executions. */
+    static RestoreState state(JobRecord job) {
+        return state(job, RestoreState.class, RestoreState.NEW);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.domibusbackup.job;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.domibusbackup.catalog.ImportPositions;
+import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.job.backup.StopRequested;
+import dev.domibusbackup.job.restore.RestoreRun;
+import dev.domibusbackup.job.restore.RestoreStep;
+import dev.domibusbackup.problem.ProblemException;
+
+/** The work behind the steps of {@code domibus-restore}, by the names of the job XML. */
+@ApplicationScoped
+public class RestoreSteps implements JobWork {
+
+    private static final String REHEARSE = "rehearse";
+    /** Exit status of the second step with which a rehearsal ends the job. */
+    private static final String REHEARSED = "REHEARSED";
+    private static final Map<String, RestoreStep> STEPS = new HashMap<>();
+
+    @Inject
+    private InstallationLock lock;
+
+    @Inject
+    private RestoreRuns runs;
+
+    @Inject
+    private MessageImports imports;
+
+    @Inject
+    private StepGuard guard;
+
+    @Inject
+    private ImportPositions positions;
+
+    @Inject
+    private Environment environment;
+
+    @Override
+    public JobName name() {
+        return JobName.RESTORE;
+    }
+
+    @Override
+    public String run(String step, JobRecord job, long execution) {
+        return guard.run(job.id(), execution, step, () -> {
+            lock.acquire(job.id());
+            RestoreRun run = runs.of(job, execution);
+            run(step, run);
+            run.messages().ifPresent(messages -> imports.put(execution, messages));
+            return step.equals(REHEARSE) && run.request().rehearsal() ? REHEARSED : "COMPLETED";
+        }, "STOPPED");
+    }
+
+    /** Work that was cut off because the operator asked to stop fails in one way or another: that is no failure. */
+    private static void run(String step, RestoreRun run) {
+        try {
+            STEPS.get(step).run(run);
+        } catch (ProblemException e) {
+            if (run.isStopRequested()) {
+                throw new StopRequested();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void stop(long execution) {
+        runs.find(execution).ifPresent(RestoreRun::stop);
+    }
+
+    /** Domibus comes back if nothing was changed yet; otherwise it stays stopped until the restore is ended. */
+    @Override
+    public void ended(JobRecord job, long execution, boolean well) {
+        runs.end(execution);
+        imports.end(execution);
+    }
+}
