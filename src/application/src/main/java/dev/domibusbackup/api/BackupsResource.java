@@ -25,6 +25,7 @@ import dev.domibusbackup.job.BackupRequest;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.Jobs;
 import dev.domibusbackup.job.PortRequest;
+import dev.domibusbackup.job.RestoreRequest;
 import dev.domibusbackup.job.VerificationRequest;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.SetProblem;
@@ -126,6 +127,14 @@ public class BackupsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response port(@PathParam("set") String set, PortRequest request) {
         return accepted(jobs.start(new SetId(set), request == null ? PortRequest.DEFAULT : request, user()));
+    }
+
+    /** Starts the restore of a set, or its rehearsal. */
+    @POST
+    @Path("{set}/restores")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response restore(@PathParam("set") String set, RestoreRequest request) {
+        return accepted(jobs.start(new SetId(set), request == null ? RestoreRequest.DEFAULT : request, user()));
     }
 
     private BackupSet find(String set) {

@@ -98,6 +98,25 @@ public class Jobs {
         return id;
     }
 
+    /** Starts the restore of a set, or its rehearsal. What would refuse it at once is found before there is a job. */
+    public String start(SetId set, RestoreRequest request, String user) {
+        environment.repository().find(set);
+        Confirmation.ofSet(set, request).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        String id = UUID.randomUUID().toString();
+        lock.acquire(id);
+        try {
+            RestorePreflight.checkWindow(environment.quietWindow(), id, set);
+            environment.queuePauses().refuseOthers(id);
+            begin(id, JobName.RESTORE, request, user, Optional.of(set));
+        } catch (RuntimeException e) {
+            lock.release(id);
+            throw e;
+        }
+        return id;
+    }
+
     private void begin(String id, JobName name, Object request, String user) {
         begin(id, name, request, user, Optional.empty());
     }

@@ -26,7 +26,8 @@ import dev.domibusbackup.set.SetId;
  * @param without          what to leave out of that
  * @param queues           the queues, by a name that the set knows; all of the set without it
  * @param schemas          the schemas; all of the set without it
- * @param tenants          codes of domains; everything that belongs to no domain or to another stays as it is
+ * @param tenants          codes of domains: their schemas and folders alone come back, and of the queues, which
+ *                         domains may share, those that are named
  * @param rehearsal        change nothing and report what would change
  * @param deep             in a rehearsal, load the dumps into scratch schemas and unpack the archives
  * @param confirm          what a restore is confirmed by; a rehearsal needs none
@@ -129,6 +130,12 @@ public record RestoreRequest(Choice server, Choice database, Choice configuratio
         if (configuration == Choice.NEW) {
             chosen.remove(Component.CONFIGURATION);
             chosen.remove(Component.PLUGINS);
+        }
+        if (!tenants.isEmpty()) {
+            chosen.retainAll(Set.of(Component.DATABASES, Component.PAYLOADS, Component.MESSAGES));
+        }
+        if (!tenants.isEmpty() && queues.isEmpty()) {
+            chosen.remove(Component.MESSAGES);
         }
         return chosen;
     }

@@ -1,10 +1,15 @@
 package dev.domibusbackup.job;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.domibusbackup.catalog.ImportLedger;
 import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.catalog.ProgressRecord;
 import dev.domibusbackup.job.restore.RestoreRun;
 import dev.domibusbackup.job.restore.RestoreState;
 import dev.domibusbackup.set.BackupSet;
@@ -30,11 +35,17 @@ public class RestoreRuns extends Runs<RestoreRun> {
         BackupSet set = job.setId() == null ? repository.newest() : repository.find(new SetId(job.setId()));
         catalog().makes(job.id(), set.id().value());
         RestoreRun.Places places = new RestoreRun.Places(environment.server(), environment.settings(), repository,
-                environment.quietWindow(), environment.queuePauses(), ledger);
+                environment.quietWindow(), environment.queuePauses(), ledger, spent(set.manifest().job()));
         RestoreRun run = new RestoreRun(new RestoreRun.Start(job.id(), job.requestedBy(), job.createdAt()),
                 lookup.request(job, RestoreRequest.class), places, set, state(job), notebook(job, execution));
         run.warnedBefore(warnedBefore(job));
         return run;
+    }
+
+    /** A set from elsewhere was made by a job that nobody here knows. */
+    private Map<String, Duration> spent(String job) {
+        return catalog().progress(job).stream().collect(Collectors.toMap(ProgressRecord::task,
+                task -> Duration.between(task.startedAt(), task.updatedAt()), Duration::plus));
     }
 
     /** What a restore remembers from its executions. */

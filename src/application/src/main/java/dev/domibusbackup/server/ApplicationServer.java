@@ -30,6 +30,14 @@ public interface ApplicationServer {
     List<DataSourceDescription> dataSources();
 
     /**
+     * Closes the connections of a data source that nobody uses at the moment: a pool keeps them although the
+     * application is stopped, and they would keep a schema in use.
+     *
+     * @param jndiName name of the data source in JNDI
+     */
+    void releaseConnections(String jndiName);
+
+    /**
      * Why a row in a data source and messages of the broker cannot be written by one transaction that survives a
      * crash; empty when they can.
      *

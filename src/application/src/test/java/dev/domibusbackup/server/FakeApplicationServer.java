@@ -166,6 +166,11 @@ public final class FakeApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public void releaseConnections(String jndiName) {
+        acts.add("release connections of " + jndiName);
+    }
+
+    @Override
     public Optional<String> whyNotExactlyOnce(String jndiName) {
         return Optional.ofNullable(notExactlyOnce);
     }

@@ -71,15 +71,11 @@ public final class PortPreflight implements PortStep {
 
     /** Before anything is counted: what is in doubt may come to be in the queues or not. */
     private static void settleTransactions(PortRun run) {
-        if (run.request().rehearsal()) {
-            int inDoubt = run.server().transactionsInDoubt();
-            if (inDoubt > 0) {
-                run.warn(ImportProblem.IN_DOUBT_NOW.with("broker", inDoubt));
-            }
-            return;
-        }
-        new InDoubt(run.server(), run.positions(), run.job(), run.settings().duration(Setting.IN_DOUBT_TIMEOUT))
-                .await(run.progress("transactions-in-doubt", "seconds"), run::checkStop).ifPresent(run::warn);
+        InDoubt inDoubt = new InDoubt(run.server(), run.positions(), run.job(),
+                run.settings().duration(Setting.IN_DOUBT_TIMEOUT));
+        (run.request().rehearsal() ? inDoubt.look()
+                : inDoubt.await(run.progress("transactions-in-doubt", "seconds"), run::checkStop))
+                .ifPresent(run::warn);
     }
 
     /** What is in the target queues once the import has begun may be our own. */

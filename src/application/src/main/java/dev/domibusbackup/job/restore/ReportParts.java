@@ -31,6 +31,21 @@ final class ReportParts {
         queues.put(queue.queue(), queue);
     }
 
+    /** Notes that a schema is back and counted. */
+    void done(RestorePlan.Schema schema) {
+        databases.compute(schema.entry().schema(), (name, found) -> found == null
+                ? new RestoreReport.Database(name, schema.target(), Databases.expected(schema.entry()).totalRows(), null,
+                        List.of(), List.of(), true)
+                : new RestoreReport.Database(name, found.target(), found.rows(), found.rowsNow(), found.added(),
+                        found.missing(), true));
+    }
+
+    /** Notes how many messages of a queue's file will not be sent, because their time is over. */
+    void expired(String queue, long expired) {
+        queues.computeIfPresent(queue, (name, found) -> new RestoreReport.Queue(name, found.target(),
+                found.messages(), found.existing(), expired, found.removed(), found.imported()));
+    }
+
     void put(RestoreReport.Price counted) {
         price = counted;
     }

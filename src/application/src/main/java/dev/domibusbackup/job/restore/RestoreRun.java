@@ -1,8 +1,10 @@
 package dev.domibusbackup.job.restore;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +47,8 @@ public final class RestoreRun {
     private RestoreState state;
     private Discovery.Found found;
     private MessageImport messages;
+    private RestorePlan plan;
+    private List<Problem> unfit = List.of();
 
     /**
      * Who began the job, and when.
@@ -56,9 +60,13 @@ public final class RestoreRun {
     public record Start(String job, String user, Instant createdAt) {
     }
 
-    /** The places a run works in. */
+    /**
+     * The places a run works in.
+     *
+     * @param spentOnSet how long each task of the job took that made the set; empty where that is not known
+     */
     public record Places(ApplicationServer server, Settings settings, Repository repository, QuietWindow quietWindow,
-                         QueuePauses pauses, ImportPositions positions) {
+                         QueuePauses pauses, ImportPositions positions, Map<String, Duration> spentOnSet) {
     }
 
     public RestoreRun(Start start, RestoreRequest request, Places places, BackupSet set, RestoreState state,
@@ -108,6 +116,10 @@ public final class RestoreRun {
         return places.positions();
     }
 
+    Map<String, Duration> spentOnSet() {
+        return places.spentOnSet();
+    }
+
     BackupSet set() {
         return set;
     }
@@ -134,6 +146,17 @@ public final class RestoreRun {
             chosen.remove(Component.DATABASES);
         }
         return !chosen.isEmpty();
+    }
+
+    /** Whether this restore has begun to change the installation: then it is as no set ever was. */
+    boolean hasChanged() {
+        return places.quietWindow().current().filter(window -> window.job().equals(job()))
+                .filter(window -> window.changedAt() != null).isPresent();
+    }
+
+    /** To be called before each act that destroys something. From then on Domibus stays stopped. */
+    void changes() {
+        places.quietWindow().markChanged(job(), state.safety() == null ? null : state.safety().set().value());
     }
 
     Progress progress(String task, String unit) {
@@ -169,6 +192,24 @@ public final class RestoreRun {
 
     void found(Discovery.Found here) {
         found = here;
+    }
+
+    /** What comes back, and where to; set by the first step. */
+    RestorePlan plan() {
+        return plan;
+    }
+
+    void plans(RestorePlan made) {
+        plan = made;
+    }
+
+    /** What speaks against the restore that is rehearsed. */
+    List<Problem> unfit() {
+        return unfit;
+    }
+
+    void unfit(List<Problem> problems) {
+        unfit = List.copyOf(problems);
     }
 
     /** The import itself; empty when messages take no part. Set by the first step. */

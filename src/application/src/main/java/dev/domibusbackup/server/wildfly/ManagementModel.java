@@ -94,6 +94,11 @@ final class ManagementModel {
         return path(base).resolve(path).normalize();
     }
 
+    /** Runs an operation that needs no parameters. */
+    void run(String name, ModelNode address) {
+        result(operation(name, address));
+    }
+
     /**
      * Runs an operation that may take as long as it takes.
      *

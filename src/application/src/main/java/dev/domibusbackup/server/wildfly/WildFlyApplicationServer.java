@@ -84,6 +84,11 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public void releaseConnections(String jndiName) {
+        dataSources.release(jndiName);
+    }
+
+    @Override
     public Optional<String> whyNotExactlyOnce(String jndiName) {
         return dataSources.whyNotExactlyOnce(jndiName);
     }

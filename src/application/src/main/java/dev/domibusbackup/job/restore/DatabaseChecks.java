@@ -1,0 +1,108 @@
+package dev.domibusbackup.job.restore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.domibusbackup.database.mysql.SqlClient;
+import dev.domibusbackup.database.mysql.SqlText;
+import dev.domibusbackup.domibus.DatabaseSchema;
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.RestoreProblem;
+import dev.domibusbackup.setting.Setting;
+
+/** What can be known of the schemas before one is dropped; and what would change in them. */
+final class DatabaseChecks {
+
+    private final RestoreRun run;
+    private final List<Problem> problems = new ArrayList<>();
+
+    DatabaseChecks(RestoreRun run) {
+        this.run = run;
+    }
+
+    List<Problem> problems() {
+        if (run.plan().schemas().isEmpty()) {
+            return problems;
+        }
+        try {
+            TargetDatabase target = TargetDatabase.of(run);
+            noteOtherDatabase(target);
+            run.plan().schemas().forEach(schema -> check(target, schema));
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+        }
+        return problems;
+    }
+
+    /** A set that was taken from a database elsewhere may be meant for this one; the operator should know. */
+    private void noteOtherDatabase(TargetDatabase target) {
+        JsonNode database = run.manifest().installation().path("database");
+        String from = database.path("host").asText() + ":" + database.path("port").asText();
+        String here = target.host() + ":" + target.port();
+        if (!from.equals(here)) {
+            run.warn(RestoreProblem.OTHER_DATABASE.with("from", from, "here", here));
+        }
+    }
+
+    private void check(TargetDatabase target, RestorePlan.Schema schema) {
+        run.checkStop();
+        String engine = schema.entry().engine();
+        if (!engine.equals("mysql")) {
+            problems.add(RestoreProblem.OTHER_ENGINE.with("schema", schema.entry().schema(), "from", engine, "here",
+                    "mysql"));
+            return;
+        }
+        try (SqlClient client = target.connect(schema.target())) {
+            Optional<SortedMap<String, Long>> now = tables(client, schema.target());
+            describe(schema, now);
+            if (run.request().clones()) {
+                checkClone(schema, now);
+            }
+        }
+    }
+
+    /** Tables with their rows as the server estimates them; empty when there is no such schema. */
+    private static Optional<SortedMap<String, Long>> tables(SqlClient client, String schema) {
+        String literal = SqlText.literal(schema);
+        if (client.query("SELECT 1 FROM information_schema.schemata WHERE schema_name = " + literal).isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<String, Long> tables = new TreeMap<>();
+        client.query("SELECT table_name, COALESCE(table_rows, 0) FROM information_schema.tables"
+                        + " WHERE table_type = 'BASE TABLE' AND table_schema = " + literal)
+                .forEach(row -> tables.put(row.get(0), Long.parseLong(row.get(1))));
+        return Optional.of(tables);
+    }
+
+    private void describe(RestorePlan.Schema schema, Optional<SortedMap<String, Long>> now) {
+        TreeSet<String> added = new TreeSet<>(now.map(SortedMap::keySet).orElseGet(TreeSet::new));
+        added.removeAll(schema.entry().rows().keySet());
+        TreeSet<String> missing = new TreeSet<>(schema.entry().rows().keySet());
+        now.ifPresent(tables -> missing.removeAll(tables.keySet()));
+        run.report().put(new RestoreReport.Database(schema.entry().schema(), schema.target(),
+                Databases.expected(schema.entry()).totalRows(),
+                now.map(tables -> tables.values().stream().mapToLong(Long::longValue).sum()).orElse(null),
+                List.copyOf(added), List.copyOf(missing), false));
+    }
+
+    /** A clone touches no schema that anybody uses. */
+    private void checkClone(RestorePlan.Schema schema, Optional<SortedMap<String, Long>> now) {
+        boolean elsewhere = run.settings().optional(Setting.DATABASE_TARGET_HOST)
+                .isPresent();
+        if (!elsewhere && run.found().installation().databases().schemas().stream().map(DatabaseSchema::name)
+                .anyMatch(schema.target()::equals)) {
+            problems.add(RestoreProblem.TARGET_SCHEMA_LIVE.with("target", schema.target()));
+        } else if (now.isPresent() && !now.get().isEmpty()
+                && !run.state().schemas().contains(schema.entry().schema())) {
+            problems.add(RestoreProblem.TARGET_SCHEMA_EXISTS.with("target", schema.target(), "tables",
+                    now.get().size()));
+        }
+    }
+}
