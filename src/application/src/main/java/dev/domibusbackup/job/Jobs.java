@@ -107,7 +107,7 @@ public class Jobs {
         String id = UUID.randomUUID().toString();
         lock.acquire(id);
         try {
-            RestorePreflight.checkWindow(environment.quietWindow(), id, set);
+            Preflight.checkWindow(environment.quietWindow(), id, set);
             environment.queuePauses().refuseOthers(id);
             begin(id, JobName.RESTORE, request, user, Optional.of(set));
         } catch (RuntimeException e) {

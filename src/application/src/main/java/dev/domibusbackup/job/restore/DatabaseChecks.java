@@ -51,7 +51,7 @@ final class DatabaseChecks {
         }
     }
 
-    private void check(TargetDatabase target, RestorePlan.Schema schema) {
+    private void check(TargetDatabase target, RestoreTargets.Schema schema) {
         run.checkStop();
         String engine = schema.entry().engine();
         if (!engine.equals("mysql")) {
@@ -81,7 +81,7 @@ final class DatabaseChecks {
         return Optional.of(tables);
     }
 
-    private void describe(RestorePlan.Schema schema, Optional<SortedMap<String, Long>> now) {
+    private void describe(RestoreTargets.Schema schema, Optional<SortedMap<String, Long>> now) {
         TreeSet<String> added = new TreeSet<>(now.map(SortedMap::keySet).orElseGet(TreeSet::new));
         added.removeAll(schema.entry().rows().keySet());
         TreeSet<String> missing = new TreeSet<>(schema.entry().rows().keySet());
@@ -93,7 +93,7 @@ final class DatabaseChecks {
     }
 
     /** A clone touches no schema that anybody uses. */
-    private void checkClone(RestorePlan.Schema schema, Optional<SortedMap<String, Long>> now) {
+    private void checkClone(RestoreTargets.Schema schema, Optional<SortedMap<String, Long>> now) {
         boolean elsewhere = run.settings().optional(Setting.DATABASE_TARGET_HOST)
                 .isPresent();
         if (!elsewhere && run.found().installation().databases().schemas().stream().map(DatabaseSchema::name)

@@ -24,8 +24,8 @@ final class Databases {
     }
 
     /** Names that the other schemas get: a view of one tenant may look into the general schema. */
-    static Map<String, String> otherNames(RestorePlan plan, RestorePlan.Schema schema) {
+    static Map<String, String> otherNames(RestoreTargets plan, RestoreTargets.Schema schema) {
         return plan.schemas().stream().filter(other -> other != schema)
-                .collect(Collectors.toMap(other -> other.entry().schema(), RestorePlan.Schema::target));
+                .collect(Collectors.toMap(other -> other.entry().schema(), RestoreTargets.Schema::target));
     }
 }

@@ -32,7 +32,7 @@ final class ReportParts {
     }
 
     /** Notes that a schema is back and counted. */
-    void done(RestorePlan.Schema schema) {
+    void done(RestoreTargets.Schema schema) {
         databases.compute(schema.entry().schema(), (name, found) -> found == null
                 ? new RestoreReport.Database(name, schema.target(), Databases.expected(schema.entry()).totalRows(), null,
                         List.of(), List.of(), true)

@@ -32,7 +32,7 @@ public final class RestoreDatabases implements RestoreStep {
         rows.expect(run.plan().schemas().stream()
                 .mapToLong(schema -> Databases.expected(schema.entry()).totalRows()).sum());
         long before = 0;
-        for (RestorePlan.Schema schema : run.plan().schemas()) {
+        for (RestoreTargets.Schema schema : run.plan().schemas()) {
             run.checkStop();
             if (!run.state().schemas().contains(schema.entry().schema())) {
                 if (!run.request().clones()) {
@@ -49,7 +49,7 @@ public final class RestoreDatabases implements RestoreStep {
         }
     }
 
-    private static void load(RestoreRun run, TargetDatabase target, RestorePlan.Schema schema, Progress rows,
+    private static void load(RestoreRun run, TargetDatabase target, RestoreTargets.Schema schema, Progress rows,
                              long before) {
         Path dump = run.set().folder().resolve(schema.entry().artifact());
         Map<String, String> names = Databases.otherNames(run.plan(), schema);

@@ -47,7 +47,7 @@ public final class RestoreRun {
     private RestoreState state;
     private Discovery.Found found;
     private MessageImport messages;
-    private RestorePlan plan;
+    private RestoreTargets plan;
     private List<Problem> unfit = List.of();
 
     /**
@@ -195,11 +195,11 @@ public final class RestoreRun {
     }
 
     /** What comes back, and where to; set by the first step. */
-    RestorePlan plan() {
+    RestoreTargets plan() {
         return plan;
     }
 
-    void plans(RestorePlan made) {
+    void plans(RestoreTargets made) {
         plan = made;
     }
 

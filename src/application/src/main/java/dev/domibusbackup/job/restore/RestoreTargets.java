@@ -14,9 +14,9 @@ import dev.domibusbackup.set.Manifest.FolderEntry;
  * @param folders folders, at the places that they had
  * @param queues  queues
  */
-record RestorePlan(List<Schema> schemas, List<FolderEntry> folders, List<ImportQueue> queues) {
+record RestoreTargets(List<Schema> schemas, List<FolderEntry> folders, List<ImportQueue> queues) {
 
-    RestorePlan {
+    RestoreTargets {
         schemas = List.copyOf(schemas);
         folders = List.copyOf(folders);
         queues = List.copyOf(queues);

@@ -32,7 +32,7 @@ import dev.domibusbackup.setting.Setting;
  * Finds everything that can be known to fail before anything is touched, and reports all of it at once. In a rehearsal
  * it is kept for the end of the report.
  */
-public final class RestorePreflight implements RestoreStep {
+public final class Preflight implements RestoreStep {
 
     @Override
     public void run(RestoreRun run) {
@@ -145,8 +145,8 @@ public final class RestorePreflight implements RestoreStep {
 
     private static List<Problem> plan(RestoreRun run, RestoreScope scope) {
         RestoreQueues queues = new RestoreQueues(run);
-        RestorePlan plan = new RestorePlan(scope.databases().stream()
-                .map(entry -> new RestorePlan.Schema(entry,
+        RestoreTargets plan = new RestoreTargets(scope.databases().stream()
+                .map(entry -> new RestoreTargets.Schema(entry,
                         run.request().targetSchemas().getOrDefault(entry.schema(), entry.schema()))).toList(),
                 scope.folders(), queues.of(scope.queues()));
         run.plans(plan);
