@@ -1,14 +1,18 @@
 package dev.domibusbackup.job.restore;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.domibusbackup.database.PreflightFinding;
+import dev.domibusbackup.database.mysql.RestorePreflight;
 import dev.domibusbackup.database.mysql.SqlClient;
 import dev.domibusbackup.database.mysql.SqlText;
 import dev.domibusbackup.domibus.DatabaseSchema;
@@ -20,6 +24,8 @@ import dev.domibusbackup.setting.Setting;
 /** What can be known of the schemas before one is dropped; and what would change in them. */
 final class DatabaseChecks {
 
+    private static final Duration QUERY = Duration.ofMinutes(1);
+
     private final RestoreRun run;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -28,13 +34,13 @@ final class DatabaseChecks {
     }
 
     List<Problem> problems() {
-        if (run.plan().schemas().isEmpty()) {
+        if (run.targets().schemas().isEmpty()) {
             return problems;
         }
         try {
             TargetDatabase target = TargetDatabase.of(run);
             noteOtherDatabase(target);
-            run.plan().schemas().forEach(schema -> check(target, schema));
+            run.targets().schemas().forEach(schema -> check(target, schema));
         } catch (ProblemException e) {
             problems.addAll(e.problems());
         }
@@ -66,6 +72,21 @@ final class DatabaseChecks {
                 checkClone(schema, now);
             }
         }
+        for (PreflightFinding finding : RestorePreflight.check(target.tools().client(),
+                target.schema(schema.target()), target.account(), Databases.expected(schema.entry()),
+                Databases.facts(run, schema), ofDomibus(), QUERY)) {
+            if (finding.isFailure()) {
+                problems.add(finding.problem());
+            } else {
+                run.warn(finding.problem());
+            }
+        }
+    }
+
+    /** Its sessions will be gone when Domibus is stopped. */
+    private Set<String> ofDomibus() {
+        return run.found().installation().databases().access().map(access -> Set.of(access.user()))
+                .orElseGet(Set::of);
     }
 
     /** Tables with their rows as the server estimates them; empty when there is no such schema. */

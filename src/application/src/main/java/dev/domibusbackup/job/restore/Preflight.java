@@ -149,7 +149,7 @@ public final class Preflight implements RestoreStep {
                 .map(entry -> new RestoreTargets.Schema(entry,
                         run.request().targetSchemas().getOrDefault(entry.schema(), entry.schema()))).toList(),
                 scope.folders(), queues.of(scope.queues()));
-        run.plans(plan);
+        run.goesTo(plan);
         if (!plan.queues().isEmpty()) {
             run.imports(new MessageImport(run.job(), plan.queues(), run.server(), run.positions(),
                     run.settings().number(Setting.CHUNK_BYTES) << 10, run.progress("import-messages", "messages"),

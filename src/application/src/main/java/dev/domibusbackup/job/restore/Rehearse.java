@@ -38,7 +38,7 @@ public final class Rehearse implements RestoreStep {
 
     private static void countExpired(RestoreRun run) {
         Instant now = Instant.now();
-        for (ImportQueue queue : run.plan().queues()) {
+        for (ImportQueue queue : run.targets().queues()) {
             long expired = 0;
             try (MessageFileReader reader = MessageFileReader.open(queue.file())) {
                 while (reader.hasNext()) {

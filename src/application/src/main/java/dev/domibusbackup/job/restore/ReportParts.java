@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.domibusbackup.set.Manifest.FolderEntry;
+
 /** The parts of a report as the steps find them. */
 final class ReportParts {
 
@@ -18,6 +20,7 @@ final class ReportParts {
     private RestoreReport.Application application;
     private RestoreReport.Server server;
     private Duration estimated;
+    private Duration loaded = Duration.ZERO;
 
     void put(RestoreReport.Database database) {
         databases.put(database.schema(), database);
@@ -40,6 +43,15 @@ final class ReportParts {
                         found.missing(), true));
     }
 
+    /** Notes that a folder is back. */
+    void done(FolderEntry entry) {
+        folders.compute(entry.path() + entry.kind(), (key, found) -> found == null
+                ? new RestoreReport.Folder(entry.path(), entry.kind(), entry.files(), entry.bytes(), 0, 0, 0, Map.of(),
+                        true)
+                : new RestoreReport.Folder(found.path(), found.kind(), found.files(), found.bytes(), found.toAdd(),
+                        found.toChange(), found.toRemove(), found.names(), true));
+    }
+
     /** Notes how many messages of a queue's file will not be sent, because their time is over. */
     void expired(String queue, long expired) {
         queues.computeIfPresent(queue, (name, found) -> new RestoreReport.Queue(name, found.target(),
@@ -56,6 +68,16 @@ final class ReportParts {
 
     void put(RestoreReport.Server staged) {
         server = staged;
+    }
+
+    /** Notes how long a dump took to load. */
+    void loaded(Duration took) {
+        loaded = loaded.plus(took);
+    }
+
+    /** How long all dumps took to load in this rehearsal; zero if none was. */
+    Duration loaded() {
+        return loaded;
     }
 
     void estimate(Duration window) {

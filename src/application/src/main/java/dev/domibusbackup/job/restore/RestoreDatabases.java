@@ -24,15 +24,15 @@ public final class RestoreDatabases implements RestoreStep {
 
     @Override
     public void run(RestoreRun run) {
-        if (run.plan().schemas().isEmpty()) {
+        if (run.targets().schemas().isEmpty()) {
             return;
         }
         TargetDatabase target = TargetDatabase.of(run);
         Progress rows = run.progress("databases", "rows");
-        rows.expect(run.plan().schemas().stream()
+        rows.expect(run.targets().schemas().stream()
                 .mapToLong(schema -> Databases.expected(schema.entry()).totalRows()).sum());
         long before = 0;
-        for (RestoreTargets.Schema schema : run.plan().schemas()) {
+        for (RestoreTargets.Schema schema : run.targets().schemas()) {
             run.checkStop();
             if (!run.state().schemas().contains(schema.entry().schema())) {
                 if (!run.request().clones()) {
@@ -52,11 +52,11 @@ public final class RestoreDatabases implements RestoreStep {
     private static void load(RestoreRun run, TargetDatabase target, RestoreTargets.Schema schema, Progress rows,
                              long before) {
         Path dump = run.set().folder().resolve(schema.entry().artifact());
-        Map<String, String> names = Databases.otherNames(run.plan(), schema);
+        Map<String, String> names = Databases.otherNames(run.targets(), schema);
         try (InputStream in = new GZIPInputStream(Files.newInputStream(dump), BUFFER);
                 DatabaseRestore restore = MySqlRestore.replacing(target.tools().client(),
                         target.schema(schema.target()), target.account(), Databases.expected(schema.entry()), names);
-                AutoCloseable stopping = run.onStop(restore::kill)) {
+                RestoreRun.Stopping stopping = run.onStop(restore::kill)) {
             restore.start(in);
             rows.readFrom(() -> before + restore.rowsSoFar());
             restore.awaitEnd(run.settings().duration(Setting.LOAD_TIMEOUT));
@@ -65,10 +65,6 @@ public final class RestoreDatabases implements RestoreStep {
             throw new StopRequested();
         } catch (IOException e) {
             throw FileProblem.NOT_READABLE.caused(e, "path", dump, "reason", e.getMessage());
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("closing the load failed", e);
         }
     }
 }

@@ -47,8 +47,8 @@ public final class RestoreRun {
     private RestoreState state;
     private Discovery.Found found;
     private MessageImport messages;
-    private RestoreTargets plan;
-    private List<Problem> unfit = List.of();
+    private RestoreTargets targets;
+    private List<Problem> unfit = new ArrayList<>();
 
     /**
      * Who began the job, and when.
@@ -195,12 +195,12 @@ public final class RestoreRun {
     }
 
     /** What comes back, and where to; set by the first step. */
-    RestoreTargets plan() {
-        return plan;
+    RestoreTargets targets() {
+        return targets;
     }
 
-    void plans(RestoreTargets made) {
-        plan = made;
+    void goesTo(RestoreTargets made) {
+        targets = made;
     }
 
     /** What speaks against the restore that is rehearsed. */
@@ -209,7 +209,11 @@ public final class RestoreRun {
     }
 
     void unfit(List<Problem> problems) {
-        unfit = List.copyOf(problems);
+        unfit = new ArrayList<>(problems);
+    }
+
+    void unfitToo(List<Problem> problems) {
+        unfit.addAll(problems);
     }
 
     /** The import itself; empty when messages take no part. Set by the first step. */
@@ -231,8 +235,15 @@ public final class RestoreRun {
         notebook.report(parts.report(this));
     }
 
+    /** Ends the watch for the wish to stop. */
+    interface Stopping extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
     /** What ends a piece of work at once when the operator asks to stop; closed when the piece is done. */
-    AutoCloseable onStop(Runnable end) {
+    Stopping onStop(Runnable end) {
         onStop.add(end);
         return () -> onStop.remove(end);
     }

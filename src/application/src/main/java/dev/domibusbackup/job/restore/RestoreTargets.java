@@ -36,7 +36,7 @@ record RestoreTargets(List<Schema> schemas, List<FolderEntry> folders, List<Impo
     }
 
     /** Broker names of the queues that get messages, or are empty in the set and will be here. */
-    List<String> targets() {
+    List<String> brokerQueues() {
         return queues.stream().map(ImportQueue::target).distinct().toList();
     }
 }
