@@ -12,7 +12,6 @@ import dev.domibusbackup.job.InstallationLock;
 import dev.domibusbackup.job.OwnPlaces;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
-import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.problem.ServerProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.DeploymentState;
@@ -46,9 +45,7 @@ public record HealthAnswer(boolean well, String domibus, String runningJob, Stri
         Optional<QuietWindowRecord> window = Optional.ofNullable(
                 attempt(problems, () -> environment.quietWindow().current().orElse(null)));
         attempt(problems, () -> environment.queuePauses().current());
-        window.filter(open -> lock.holder().isEmpty()).ifPresent(open -> problems.add(
-                QuietProblem.ALREADY_OPEN.with("since", open.openedAt(), "purpose", open.purpose(), "job",
-                        open.job())));
+        window.filter(open -> lock.holder().isEmpty()).ifPresent(open -> problems.add(open.hindrance()));
         state.filter(now -> now != DeploymentState.RUNNING && window.isEmpty()).ifPresent(now -> problems.add(
                 ServerProblem.DOMIBUS_NOT_RUNNING.with("deployment", domibus.get().name(), "state", key(now))));
         return new HealthAnswer(problems.isEmpty(), state.map(HealthAnswer::key).orElse(null),

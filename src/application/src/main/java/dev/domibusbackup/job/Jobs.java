@@ -23,6 +23,7 @@ import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.job.port.PortPlans;
 import dev.domibusbackup.job.port.PortPreflight;
 import dev.domibusbackup.job.port.PortState;
+import dev.domibusbackup.job.restore.RestoreState;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.Owner;
@@ -59,6 +60,7 @@ public class Jobs {
     public String start(BackupRequest request, String user) {
         String id = UUID.randomUUID().toString();
         environment.quietWindow().refuseWhileClosing();
+        environment.quietWindow().refuseWhileChanged();
         lock.acquire(id);
         try {
             begin(id, JobName.BACKUP, request, user);
@@ -177,9 +179,16 @@ public class Jobs {
         if (!state(job).isRestartable()) {
             throw JobProblem.NOT_RESTARTABLE.exception("job", id, "status", state(job).key());
         }
+        environment.quietWindow().current().filter(window -> window.isChanged() && id.equals(window.job()))
+                .ifPresent(window -> {
+                    throw new ProblemException(window.hindrance());
+                });
         audit(user, job.name() + ".abandon", id, Map.of());
         if (job.name().equals(JobName.PORT.xml())) {
             giveUpPorting(job);
+        }
+        if (job.name().equals(JobName.RESTORE.xml())) {
+            deleteUnsealed(Optional.ofNullable(RestoreRuns.state(job).safety()).map(RestoreState.Safety::set));
         }
         catalog.abandon(id);
         if (job.name().equals(JobName.BACKUP.xml()) && job.setId() != null) {
@@ -195,12 +204,15 @@ public class Jobs {
         lock.acquire(GIVING_UP);
         try {
             environment.queuePauses().resume(job.id());
-            Optional.ofNullable(PortRuns.state(job).safety()).map(PortState.Safety::set)
-                    .filter(set -> !environment.repository().contains(set))
-                    .ifPresent(set -> environment.repository().partial(set).delete());
+            deleteUnsealed(Optional.ofNullable(PortRuns.state(job).safety()).map(PortState.Safety::set));
         } finally {
             lock.release(GIVING_UP);
         }
+    }
+
+    private void deleteUnsealed(Optional<SetId> safety) {
+        safety.filter(set -> !environment.repository().contains(set))
+                .ifPresent(set -> environment.repository().partial(set).delete());
     }
 
     /** The job, or the problem DB-JOB-001. */

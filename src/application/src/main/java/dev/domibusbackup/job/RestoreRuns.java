@@ -3,6 +3,7 @@ package dev.domibusbackup.job;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,6 +13,7 @@ import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.catalog.ProgressRecord;
 import dev.domibusbackup.job.restore.RestoreRun;
 import dev.domibusbackup.job.restore.RestoreState;
+import dev.domibusbackup.job.restore.Rollback;
 import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.SetId;
@@ -39,6 +41,8 @@ public class RestoreRuns extends Runs<RestoreRun> {
         RestoreRun run = new RestoreRun(new RestoreRun.Start(job.id(), job.requestedBy(), job.createdAt()),
                 lookup.request(job, RestoreRequest.class), places, set, state(job), notebook(job, execution));
         run.warnedBefore(warnedBefore(job));
+        Rollback.of(environment.quietWindow().current(), set.id(), job.id(), state(job).rollsBack(), this::undone)
+                .ifPresent(run::takesBack);
         return run;
     }
 
@@ -46,6 +50,11 @@ public class RestoreRuns extends Runs<RestoreRun> {
     private Map<String, Duration> spent(String job) {
         return catalog().progress(job).stream().collect(Collectors.toMap(ProgressRecord::task,
                 task -> Duration.between(task.startedAt(), task.updatedAt()), Duration::plus));
+    }
+
+    private Optional<Rollback.Undone> undone(String id) {
+        return catalog().find(id).filter(job -> job.name().equals(JobName.RESTORE.xml()) && job.setId() != null)
+                .map(job -> new Rollback.Undone(id, new SetId(job.setId()), state(job).rollsBack()));
     }
 
     /** What a restore remembers from its executions. */

@@ -1,5 +1,6 @@
 package dev.domibusbackup.job;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -7,11 +8,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.domibusbackup.catalog.ImportPositions;
+import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.job.backup.StopRequested;
+import dev.domibusbackup.job.restore.CloseQuietWindow;
+import dev.domibusbackup.job.restore.EmptyQueues;
+import dev.domibusbackup.job.restore.EndOfWindow;
+import dev.domibusbackup.job.restore.OpenQuietWindow;
+import dev.domibusbackup.job.restore.ReadServer;
 import dev.domibusbackup.job.restore.RestoreRun;
 import dev.domibusbackup.job.restore.RestoreStep;
+import dev.domibusbackup.job.restore.Rollback;
+import dev.domibusbackup.job.restore.SafetyBackup;
 import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.set.Audit;
 
 /** The work behind the steps of {@code domibus-restore}, by the names of the job XML. */
 @ApplicationScoped
@@ -20,7 +30,17 @@ public class RestoreSteps implements JobWork {
     private static final String REHEARSE = "rehearse";
     /** Exit status of the second step with which a rehearsal ends the job. */
     private static final String REHEARSED = "REHEARSED";
+    private static final String CLOSE = "close-quiet-window";
+    private static final String REPORT = "report";
     private static final Map<String, RestoreStep> STEPS = new HashMap<>();
+
+    static {
+        STEPS.put("read-server", new ReadServer());
+        STEPS.put("open-quiet-window", new OpenQuietWindow());
+        STEPS.put("safety-backup", new SafetyBackup());
+        STEPS.put("empty-queues", new EmptyQueues());
+        STEPS.put(CLOSE, new CloseQuietWindow(run -> { }));
+    }
 
     @Inject
     private InstallationLock lock;
@@ -40,6 +60,9 @@ public class RestoreSteps implements JobWork {
     @Inject
     private Environment environment;
 
+    @Inject
+    private JobCatalog catalog;
+
     @Override
     public JobName name() {
         return JobName.RESTORE;
@@ -51,6 +74,9 @@ public class RestoreSteps implements JobWork {
             lock.acquire(job.id());
             RestoreRun run = runs.of(job, execution);
             run(step, run);
+            if (step.equals(REPORT)) {
+                run.rollback().ifPresent(rollback -> giveUp(job, rollback));
+            }
             run.messages().ifPresent(messages -> imports.put(execution, messages));
             return step.equals(REHEARSE) && run.request().rehearsal() ? REHEARSED : "COMPLETED";
         }, "STOPPED");
@@ -78,5 +104,20 @@ public class RestoreSteps implements JobWork {
     public void ended(JobRecord job, long execution, boolean well) {
         runs.end(execution);
         imports.end(execution);
+        if (!well) {
+            guard.note(job.id(), execution, CLOSE,
+                    () -> EndOfWindow.afterFailure(environment.quietWindow(), job.id()));
+        }
+    }
+
+    /** What was taken back cannot be restarted: the installation is no longer what it left. */
+    private void giveUp(JobRecord job, Rollback rollback) {
+        for (Rollback.Undone undone : rollback.undone()) {
+            if (catalog.find(undone.job()).filter(other -> !other.abandoned()).isPresent()) {
+                environment.repository().audit().append(new Audit.Entry(Instant.now(), job.requestedBy(),
+                        JobName.RESTORE.xml() + ".abandon", undone.job(), "ok", Map.of("rolledBackBy", job.id())));
+                catalog.abandon(undone.job());
+            }
+        }
     }
 }

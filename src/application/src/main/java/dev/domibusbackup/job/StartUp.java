@@ -55,10 +55,17 @@ public class StartUp implements ServletContextListener {
     }
 
     private void look() {
+        attempt(this::blockDomibus);
         attempt(this::lookAfterWindow);
         // whatever becomes of one, the other is done
         attempt(this::lookAfterQueues);
         attempt(this::joinRecovery);
+    }
+
+    private void blockDomibus() {
+        if (environment.server().isUp()) {
+            keeper.block();
+        }
     }
 
     private void lookAfterWindow() {

@@ -53,6 +53,7 @@ public final class PortPreflight implements PortStep {
     /** An upgrade's window, with Domibus stopped on request, is a good time for an import; any other is not. */
     public static void checkInstallation(QuietWindow window) {
         window.refuseWhileClosing();
+        window.refuseWhileChanged();
         window.current().filter(open -> open.state() != State.HELD).ifPresent(open -> {
             throw ImportProblem.WINDOW_OPEN.exception("job", open.job(), "since", open.openedAt());
         });

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 import dev.domibusbackup.catalog.ImportPositions;
 import dev.domibusbackup.job.Notebook;
@@ -156,7 +155,7 @@ public final class PortRun {
 
     /** Broker names of the queues that get messages. */
     Set<String> targets() {
-        return plan.toImport().stream().map(queue -> queue.target()).collect(Collectors.toSet());
+        return messages.targets();
     }
 
     /** Publishes what was done so far. */

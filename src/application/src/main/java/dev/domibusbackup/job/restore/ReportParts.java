@@ -58,6 +58,13 @@ final class ReportParts {
                 found.messages(), found.existing(), expired, found.removed(), found.imported()));
     }
 
+    /** Notes how many messages were removed from a target queue, if it is in the report. */
+    void removed(String target, long messages) {
+        queues.replaceAll((name, queue) -> !target.equals(queue.target()) ? queue : new RestoreReport.Queue(
+                queue.queue(), queue.target(), queue.messages(), queue.existing(), queue.expired(), messages,
+                queue.imported()));
+    }
+
     void put(RestoreReport.Price counted) {
         price = counted;
     }

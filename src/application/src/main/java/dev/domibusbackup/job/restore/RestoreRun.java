@@ -49,6 +49,7 @@ public final class RestoreRun {
     private MessageImport messages;
     private RestoreTargets targets;
     private List<Problem> unfit = new ArrayList<>();
+    private Rollback rollback;
 
     /**
      * Who began the job, and when.
@@ -223,6 +224,19 @@ public final class RestoreRun {
 
     void imports(MessageImport prepared) {
         messages = prepared;
+    }
+
+    /** What this restore takes back; empty as a rule. Set before the first step. */
+    public Optional<Rollback> rollback() {
+        return Optional.ofNullable(rollback);
+    }
+
+    /** Notes that this restore takes back others. */
+    public void takesBack(Rollback others) {
+        rollback = others;
+        if (!others.newest().equals(state.rollsBack())) {
+            remember(state.rollingBack(others.newest()));
+        }
     }
 
     /** What the report is made of. */

@@ -18,13 +18,14 @@ import dev.domibusbackup.set.SetId;
  * @param emptied    whether the target queues are empty of what the safety set holds
  * @param cuts       the target queues before they were emptied
  * @param differed   what an execution found when it compared the counts, and could not explain
+ * @param counted    whether all that was brought back is there, by its counts: Domibus may start
  */
 public record RestoreState(Safety safety, String rollsBack, List<String> schemas, boolean files, String staged,
-                           boolean emptied, List<QueueCut> cuts, List<String> differed) {
+                           boolean emptied, List<QueueCut> cuts, List<String> differed, boolean counted) {
 
     /** Nothing was done yet. */
     public static final RestoreState NEW =
-            new RestoreState(null, null, List.of(), false, null, false, List.of(), List.of());
+            new RestoreState(null, null, List.of(), false, null, false, List.of(), List.of(), false);
 
     public RestoreState {
         schemas = List.copyOf(schemas);
@@ -42,36 +43,40 @@ public record RestoreState(Safety safety, String rollsBack, List<String> schemas
     }
 
     RestoreState with(Safety now) {
-        return new RestoreState(now, rollsBack, schemas, files, staged, emptied, cuts, differed);
+        return new RestoreState(now, rollsBack, schemas, files, staged, emptied, cuts, differed, counted);
     }
 
     RestoreState rollingBack(String job) {
-        return new RestoreState(safety, job, schemas, files, staged, emptied, cuts, differed);
+        return new RestoreState(safety, job, schemas, files, staged, emptied, cuts, differed, counted);
     }
 
     RestoreState withSchema(String done) {
         List<String> all = new ArrayList<>(schemas);
         all.add(done);
-        return new RestoreState(safety, rollsBack, all, files, staged, emptied, cuts, differed);
+        return new RestoreState(safety, rollsBack, all, files, staged, emptied, cuts, differed, counted);
     }
 
     RestoreState withFiles() {
-        return new RestoreState(safety, rollsBack, schemas, true, staged, emptied, cuts, differed);
+        return new RestoreState(safety, rollsBack, schemas, true, staged, emptied, cuts, differed, counted);
     }
 
     RestoreState stagedIn(String folder) {
-        return new RestoreState(safety, rollsBack, schemas, files, folder, emptied, cuts, differed);
+        return new RestoreState(safety, rollsBack, schemas, files, folder, emptied, cuts, differed, counted);
     }
 
     RestoreState emptying(List<QueueCut> before) {
-        return new RestoreState(safety, rollsBack, schemas, files, staged, false, before, differed);
+        return new RestoreState(safety, rollsBack, schemas, files, staged, false, before, differed, counted);
     }
 
     RestoreState withQueuesEmptied() {
-        return new RestoreState(safety, rollsBack, schemas, files, staged, true, cuts, differed);
+        return new RestoreState(safety, rollsBack, schemas, files, staged, true, cuts, differed, counted);
     }
 
     RestoreState differing(List<String> found) {
-        return new RestoreState(safety, rollsBack, schemas, files, staged, emptied, cuts, found);
+        return new RestoreState(safety, rollsBack, schemas, files, staged, emptied, cuts, found, counted);
+    }
+
+    RestoreState asCounted() {
+        return new RestoreState(safety, rollsBack, schemas, files, staged, emptied, cuts, differed, true);
     }
 }
