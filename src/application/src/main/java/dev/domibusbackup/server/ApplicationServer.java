@@ -1,6 +1,7 @@
 package dev.domibusbackup.server;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -69,6 +70,17 @@ public interface ApplicationServer {
      * scanner alone. The stage fails with the server's own reason.
      */
     CompletionStage<Void> start(DomibusDeployment domibus);
+
+    /**
+     * Gives a stopped Domibus another content. Name, runtime name and way of deployment stay, and it stays stopped,
+     * also over a restart of the server, until {@link #start}. Doing it again after a crash ends what was begun.
+     *
+     * @param content a WAR, or a folder if the deployment is an exploded one: the same form as it has now
+     * @return the deployment as it is now; where its content lies may have changed
+     * @throws dev.domibusbackup.problem.ProblemException DB-RST-101 when the forms differ, DB-RST-102 when it runs,
+     *                                                    DB-RST-104 when the server refuses
+     */
+    DomibusDeployment replaceContent(DomibusDeployment domibus, Path content);
 
     /** All queues of the server, temporary ones and topics left out, with their counts. */
     List<QueueState> queues();

@@ -58,7 +58,11 @@ public enum Setting {
     PORTING_RULES("porting.rules", Kind.PATH, "",
             "File with porting rules in place of the product's; see porting.md."),
     SERVER_LOGS("server.logs", Kind.CHOICE, "true", "Whether the server's logs belong to the set.",
-            "true", "false");
+            "true", "false"),
+    HEALTH_USER("health.user", Kind.TEXT, "",
+            "Plugin user of Domibus whose account asks Domibus's own monitoring after a restore. Empty: it is not asked."),
+    HEALTH_PASSWORD_FILE("health.password-file", Kind.PATH, "",
+            "File with the password of that user, mode 0600.");
 
     /** What values a setting takes. */
     public enum Kind { PATH, TEXT, LIST, NUMBER, DURATION, CHOICE }

@@ -3,6 +3,7 @@ package dev.domibusbackup.server.wildfly;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     private final DataSources dataSources;
     private final Deployments deployments;
     private final DeploymentControl control;
+    private final ContentReplacement replacement;
     private final BrokerQueues queues;
     private final BrokerClients clients;
     private final InDoubt inDoubt;
@@ -51,6 +53,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
         dataSources = new DataSources(model);
         deployments = new Deployments(model, environment, scanners);
         control = new DeploymentControl(model, deployments, scanners);
+        replacement = new ContentReplacement(model, deployments, scanners);
         queues = new BrokerQueues(this::broker, model, deployments, messagingServer);
         clients = new BrokerClients(this::broker, queues, model, deployments);
         inDoubt = new InDoubt(this::broker);
@@ -111,6 +114,11 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     @Override
     public CompletionStage<Void> start(DomibusDeployment domibus) {
         return control.start(domibus);
+    }
+
+    @Override
+    public DomibusDeployment replaceContent(DomibusDeployment domibus, Path content) {
+        return replacement.replace(domibus, content);
     }
 
     @Override

@@ -1,0 +1,102 @@
+package dev.domibusbackup.server.wildfly;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import dev.domibusbackup.problem.RestoreServerProblem;
+import dev.domibusbackup.problem.ServerProblem;
+import dev.domibusbackup.server.DeploymentState;
+import dev.domibusbackup.server.DomibusDeployment;
+import dev.domibusbackup.server.DomibusDeployment.HowDeployed;
+import org.jboss.dmr.ModelNode;
+
+/**
+ * Gives a stopped deployment another content: through the model where the server keeps the content itself, in its
+ * place where the model names a file or folder.
+ */
+final class ContentReplacement {
+
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
+    private final ManagementModel model;
+    private final Deployments deployments;
+    private final DeploymentScanners scanners;
+
+    ContentReplacement(ManagementModel model, Deployments deployments, DeploymentScanners scanners) {
+        this.model = model;
+        this.deployments = deployments;
+        this.scanners = scanners;
+    }
+
+    DomibusDeployment replace(DomibusDeployment domibus, Path content) {
+        DeploymentState state = deployments.state(domibus.name());
+        if (state == DeploymentState.RUNNING) {
+            throw RestoreServerProblem.NOT_STOPPED.exception("deployment", domibus.name(),
+                    "state", state.name().toLowerCase(Locale.ROOT));
+        }
+        Optional<Deployments.Deployed> known = deployments.find(domibus.name());
+        Path place = known.map(Deployments.Deployed::archive).orElse(Path.of(domibus.archive()));
+        checkForm(domibus, content, place);
+        try {
+            if (known.isPresent() && deployments.inRepository(domibus.name())) {
+                upload(known.get(), content);
+            } else if (domibus.how() == HowDeployed.SCANNER) {
+                inWatchedFolder(domibus.name(), content, place);
+            } else {
+                Contents.replace(content, place);
+            }
+        } catch (IOException e) {
+            throw RestoreServerProblem.WAR_NOT_REPLACED.caused(e, "deployment", domibus.name(), "reason", e);
+        }
+        Path now = deployments.find(domibus.name()).map(Deployments.Deployed::archive).orElse(place);
+        return new DomibusDeployment(domibus.name(), domibus.runtimeName(), domibus.how(), domibus.contextRoot(),
+                now.toString());
+    }
+
+    private static void checkForm(DomibusDeployment domibus, Path content, Path place) {
+        if (Files.isDirectory(content) != Files.isDirectory(place)) {
+            throw RestoreServerProblem.WAR_FORM_DIFFERS.exception("deployment", domibus.name(),
+                    "set", form(content), "here", form(place));
+        }
+    }
+
+    private static String form(Path content) {
+        return Files.isDirectory(content) ? "a folder" : "a file";
+    }
+
+    /** In one step of the model: content and reference change together, and the old content goes. */
+    private void upload(Deployments.Deployed deployed, Path content) {
+        if (Files.isDirectory(content)) {
+            throw RestoreServerProblem.WAR_FORM_DIFFERS.exception("deployment", deployed.name(), "set", "a folder",
+                    "here", "exploded inside the server's repository");
+        }
+        ModelNode answer = model.replaceContent(deployed.name(), deployed.runtimeName(), content);
+        if (!ManagementModel.succeeded(answer)) {
+            throw RestoreServerProblem.WAR_NOT_REPLACED.exception("deployment", deployed.name(),
+                    "reason", ManagementModel.reason(answer));
+        }
+    }
+
+    private void inWatchedFolder(String name, Path content, Path place) throws IOException {
+        DeploymentScanners.hold(place);
+        // until it has seen that the deployment was stopped it would take our change for a wish to deploy
+        while (DeploymentScanners.deployed(place) && scanners.scans(place.getParent())) {
+            pause(name);
+        }
+        Contents.replace(content, place);
+        DeploymentScanners.keepDown(place);
+    }
+
+    private static void pause(String name) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ServerProblem.INTERRUPTED.caused(e, "name", name);
+        }
+    }
+}
