@@ -45,10 +45,31 @@ public enum Setting {
     PORTING_RULES("porting.rules", Kind.PATH, "",
             "File with porting rules in place of the product's; see porting.md."),
     SERVER_LOGS("server.logs", Kind.CHOICE, "true", "Whether the server's logs belong to the set.",
-            "true", "false");
+            "true", "false"),
+    PRUNE_KEEP_LAST("prune.keep-last", Kind.COUNT, "7",
+            "How many of the newest sets a prune keeps, among sets that hold the same components. 0 switches the rule "
+                    + "off."),
+    PRUNE_KEEP_DAILY("prune.keep-daily", Kind.COUNT, "14",
+            "For how many days (UTC) on which there are sets a prune keeps the newest one. 0 switches the rule off."),
+    PRUNE_KEEP_WEEKLY("prune.keep-weekly", Kind.COUNT, "8",
+            "For how many weeks (ISO 8601, UTC) in which there are sets a prune keeps the newest one. 0 switches the "
+                    + "rule off."),
+    PRUNE_KEEP_MONTHLY("prune.keep-monthly", Kind.COUNT, "12",
+            "For how many months (UTC) in which there are sets a prune keeps the newest one. 0 switches the rule "
+                    + "off."),
+    BACKUP_AGE("health.backup-age", Kind.AGE, "P7D",
+            "How old the last good backup may be before the health check warns. Set it a little longer than the time "
+                    + "between two scheduled backups; off never warns of age.");
 
     /** What values a setting takes. */
-    public enum Kind { PATH, TEXT, LIST, NUMBER, DURATION, CHOICE }
+    public enum Kind { PATH, TEXT, LIST, NUMBER, DURATION, CHOICE,
+        /** A number that may be 0. */
+        COUNT,
+        /** A duration, or {@value #OFF}. */
+        AGE }
+
+    /** The value of an {@link Kind#AGE} that has no bound. */
+    public static final String OFF = "off";
 
     /** Every key begins so. */
     public static final String PREFIX = "domibus.backup.";

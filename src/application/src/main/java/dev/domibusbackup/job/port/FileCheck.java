@@ -57,13 +57,10 @@ final class FileCheck {
     }
 
     private void checkManifest() {
-        Optional.ofNullable(run.repository().notes(run.set().id()).manifestHash()).ifPresent(expected -> {
-            String actual = run.set().manifestHash();
-            if (!actual.equals(expected)) {
-                problems.add(SetProblem.MANIFEST_CHANGED.with("id", run.set().id(), "actual", actual, "expected",
-                        expected));
-            }
-        });
+        String actual = run.set().manifestHash();
+        run.repository().sealedHashes(run.set().id()).stream().filter(expected -> !expected.equals(actual))
+                .forEach(expected -> problems.add(SetProblem.MANIFEST_CHANGED.with("id", run.set().id(), "actual",
+                        actual, "expected", expected)));
     }
 
     /** The body files are held against the hashes in the lines of the message file, while those are read. */
