@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.domibusbackup.catalog.ImportTally;
 import dev.domibusbackup.message.MessageFileReader;
@@ -57,10 +56,13 @@ final class FileCheck {
     }
 
     private void checkManifest() {
-        String actual = run.set().manifestHash();
-        run.repository().sealedHashes(run.set().id()).stream().filter(expected -> !expected.equals(actual))
-                .forEach(expected -> problems.add(SetProblem.MANIFEST_CHANGED.with("id", run.set().id(), "actual",
-                        actual, "expected", expected)));
+        run.repository().sealedHashes(run.set().id()).forEach(expected -> {
+            String actual = run.set().manifestHash();
+            if (!actual.equals(expected)) {
+                problems.add(SetProblem.MANIFEST_CHANGED.with("id", run.set().id(), "actual", actual, "expected",
+                        expected));
+            }
+        });
     }
 
     /** The body files are held against the hashes in the lines of the message file, while those are read. */
