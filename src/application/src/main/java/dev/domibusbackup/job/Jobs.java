@@ -52,6 +52,12 @@ public class Jobs {
     @Inject
     private Environment environment;
 
+    @Inject
+    private JobLookup lookup;
+
+    @Inject
+    private Prunes prunes;
+
     /**
      * Starts a backup.
      *
@@ -71,13 +77,38 @@ public class Jobs {
         return id;
     }
 
-    /** Starts a verification; it reads the repository alone and needs no lock. */
+    /**
+     * Starts a verification. It reads the repository alone and needs no lock; a deep one brings databases and files
+     * back beside the installation's own, and neither a backup nor a restore may run beside that.
+     */
     public String start(VerificationRequest request, String user) {
         SetId set = request.set() == null ? environment.repository().newest().id()
                 : environment.repository().find(request.set()).id();
         String id = UUID.randomUUID().toString();
-        begin(id, JobName.VERIFY, new VerificationRequest(set), user);
-        catalog.makes(id, set.value());
+        if (request.deep()) {
+            lock.acquire(id);
+        }
+        try {
+            begin(id, JobName.VERIFY, new VerificationRequest(set, request.deep()), user);
+            catalog.makes(id, set.value());
+        } catch (RuntimeException e) {
+            lock.release(id);
+            throw e;
+        }
+        return id;
+    }
+
+    /** Starts a prune. What would refuse it at once is found before there is a job. */
+    public String start(PruneRequest request, String user) {
+        String id = UUID.randomUUID().toString();
+        lock.acquire(id);
+        try {
+            prunes.check(request, id, user);
+            begin(id, JobName.PRUNE, request, user);
+        } catch (RuntimeException e) {
+            lock.release(id);
+            throw e;
+        }
         return id;
     }
 
@@ -144,6 +175,8 @@ public class Jobs {
         }
         if (!job.name().equals(JobName.VERIFY.xml())) {
             environment.quietWindow().refuseWhileClosing();
+            lock.acquire(id);
+        } else if (lookup.request(job, VerificationRequest.class).deep()) {
             lock.acquire(id);
         }
         try {

@@ -40,6 +40,9 @@ public class StartUp implements ServletContextListener {
     @Inject
     private QueuePauseKeeper pauses;
 
+    @Inject
+    private KnownSets sets;
+
     private ScheduledFuture<?> task;
     /** Where we take part in the recovery of transactions. */
     private ApplicationServer joined;
@@ -79,6 +82,7 @@ public class StartUp implements ServletContextListener {
             keeper.recover();
             recovered = true;
             sweepCredentials();
+            sets.compareAtStartUp();
         }
     }
 

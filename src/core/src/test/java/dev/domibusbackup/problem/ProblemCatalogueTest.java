@@ -40,6 +40,7 @@ class ProblemCatalogueTest {
             Map.entry("MSG", "Messages and message files"),
             Map.entry("PORT", "Porting: rules, queues and selectors"),
             Map.entry("OFFLINE", "The offline tool and the files of others that it converts"),
+            Map.entry("PRN", "Keeping order: prune, the index of the sets, their age, deep verification"),
             Map.entry("QUIET", "The quiet window"),
             Map.entry("RST", "Restores"),
             Map.entry("SET", "Backup sets and their repository"),
