@@ -11,15 +11,24 @@ import dev.domibusbackup.catalog.ImportPositions;
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.job.backup.StopRequested;
+import dev.domibusbackup.job.restore.CheckRestoredCounts;
 import dev.domibusbackup.job.restore.CloseQuietWindow;
 import dev.domibusbackup.job.restore.EmptyQueues;
 import dev.domibusbackup.job.restore.EndOfWindow;
+import dev.domibusbackup.job.restore.FinishRestore;
+import dev.domibusbackup.job.restore.HealthCheck;
 import dev.domibusbackup.job.restore.OpenQuietWindow;
+import dev.domibusbackup.job.restore.Preflight;
 import dev.domibusbackup.job.restore.ReadServer;
+import dev.domibusbackup.job.restore.Rehearse;
+import dev.domibusbackup.job.restore.RestoreApplication;
+import dev.domibusbackup.job.restore.RestoreDatabases;
+import dev.domibusbackup.job.restore.RestoreFiles;
 import dev.domibusbackup.job.restore.RestoreRun;
 import dev.domibusbackup.job.restore.RestoreStep;
 import dev.domibusbackup.job.restore.Rollback;
 import dev.domibusbackup.job.restore.SafetyBackup;
+import dev.domibusbackup.job.restore.StageServer;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.set.Audit;
 
@@ -35,11 +44,19 @@ public class RestoreSteps implements JobWork {
     private static final Map<String, RestoreStep> STEPS = new HashMap<>();
 
     static {
+        STEPS.put("preflight", new Preflight());
+        STEPS.put(REHEARSE, new Rehearse());
         STEPS.put("read-server", new ReadServer());
         STEPS.put("open-quiet-window", new OpenQuietWindow());
         STEPS.put("safety-backup", new SafetyBackup());
+        STEPS.put("restore-databases", new RestoreDatabases());
+        STEPS.put("restore-files", new RestoreFiles());
+        STEPS.put("restore-application", new RestoreApplication());
+        STEPS.put("stage-server", new StageServer());
         STEPS.put("empty-queues", new EmptyQueues());
-        STEPS.put(CLOSE, new CloseQuietWindow(run -> { }));
+        STEPS.put("check-counts", new CheckRestoredCounts());
+        STEPS.put(CLOSE, new CloseQuietWindow(HealthCheck::run));
+        STEPS.put(REPORT, new FinishRestore());
     }
 
     @Inject
@@ -77,7 +94,7 @@ public class RestoreSteps implements JobWork {
             if (step.equals(REPORT)) {
                 run.rollback().ifPresent(rollback -> giveUp(job, rollback));
             }
-            run.messages().ifPresent(messages -> imports.put(execution, messages));
+            imports.put(execution, run.importing());
             return step.equals(REHEARSE) && run.request().rehearsal() ? REHEARSED : "COMPLETED";
         }, "STOPPED");
     }

@@ -14,6 +14,9 @@ public final class CheckRestoredCounts implements RestoreStep {
     @Override
     public void run(RestoreRun run) {
         refuseIfDiffered(run);
+        if (run.state().counted()) {
+            return;
+        }
         run.messages().ifPresent(messages -> {
             try {
                 new CountCheck(run.server(), queue -> hasProducers(run, queue), run::warn).check(messages);
@@ -27,6 +30,9 @@ public final class CheckRestoredCounts implements RestoreStep {
                 throw e;
             }
         });
+        run.messages().ifPresent(messages -> run.targets().queues().forEach(queue -> run.report().imported(
+                queue.source(), run.positions().read(run.job(), queue.source()))));
+        run.remember(run.state().asCounted());
         run.publish();
     }
 

@@ -31,8 +31,8 @@ public final class Confirmation {
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         ofSet(run.set().id(), run.request()).ifPresent(problems::add);
-        Long received = run.receivedSince();
-        if (run.request().rehearsal() || run.state().rollsBack() != null || run.request().clones()
+        Long received = run.report().receivedSince();
+        if (run.request().rehearsal() || run.rollback().isPresent() || run.request().clones()
                 || received == null || received == 0) {
             return problems;
         }

@@ -21,6 +21,7 @@ import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.RestoreProblem;
 import dev.domibusbackup.quiet.QuietWindow;
+import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.SetId;
@@ -53,6 +54,13 @@ public final class Preflight implements RestoreStep {
         if (!run.hasChanged()) {
             problems.addAll(new DatabaseChecks(run).problems());
             problems.addAll(new FolderChecks(run).problems());
+            if (run.takes(Component.APPLICATION)) {
+                attempt(problems, () -> RestoreApplication.check(run));
+            }
+            if (run.rollback().isEmpty()) {
+                attempt(problems, () -> Price.count(run));
+            }
+            problems.addAll(SafetyBackup.problems(run));
             problems.addAll(new Confirmation(run).problems());
         }
         run.publish();
@@ -66,10 +74,10 @@ public final class Preflight implements RestoreStep {
     /** None may be open but our own, or that of the restore that this one takes back. */
     public static void checkWindow(QuietWindow quiet, String job, SetId set) {
         quiet.refuseWhileClosing();
-        quiet.current().filter(window -> !window.job().equals(job))
-                .filter(window -> !set.value().equals(window.safetySet())).ifPresent(window -> {
-                    throw RestoreProblem.WINDOW_OPEN.exception("job", window.job(), "since", window.openedAt());
-                });
+        Optional<QuietWindowRecord> open = quiet.current().filter(window -> !window.job().equals(job));
+        if (open.isPresent() && !Rollback.isMeant(open, set)) {
+            throw RestoreProblem.WINDOW_OPEN.exception("job", open.get().job(), "since", open.get().openedAt());
+        }
     }
 
     /** A set that is not whole is not restored from, whatever of it is chosen. */
@@ -113,6 +121,14 @@ public final class Preflight implements RestoreStep {
         return problems;
     }
 
+    private static void attempt(List<Problem> problems, Runnable check) {
+        try {
+            check.run();
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
     /** Where set and installation do not fit each other. */
     private static List<Problem> misfits(RestoreRun run) {
         List<Problem> problems = new ArrayList<>();
@@ -150,7 +166,7 @@ public final class Preflight implements RestoreStep {
                         run.request().targetSchemas().getOrDefault(entry.schema(), entry.schema()))).toList(),
                 scope.folders(), queues.of(scope.queues()));
         run.goesTo(plan);
-        if (!plan.queues().isEmpty()) {
+        if (!plan.queues().isEmpty() && !run.state().counted()) {
             run.imports(new MessageImport(run.job(), plan.queues(), run.server(), run.positions(),
                     run.settings().number(Setting.CHUNK_BYTES) << 10, run.progress("import-messages", "messages"),
                     run::checkStop));

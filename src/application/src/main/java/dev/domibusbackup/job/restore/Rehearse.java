@@ -21,10 +21,10 @@ public final class Rehearse implements RestoreStep {
         countExpired(run);
         new FolderChecks(run).describe();
         if (run.takes(Component.APPLICATION)) {
-            new RestoreApplication().describe(run);
+            RestoreApplication.check(run);
         }
         if (run.takes(Component.SERVER)) {
-            new StageServer().describe(run);
+            StageServer.rehearse(run);
         }
         if (run.request().deep()) {
             new DeepRehearsal(run).run();

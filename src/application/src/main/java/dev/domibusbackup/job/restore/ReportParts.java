@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.domibusbackup.catalog.ImportTally;
 import dev.domibusbackup.set.Manifest.FolderEntry;
 
 /** The parts of a report as the steps find them. */
@@ -52,6 +53,12 @@ final class ReportParts {
                         found.toChange(), found.toRemove(), found.names(), true));
     }
 
+    /** Notes what became of a queue's messages. */
+    void imported(String queue, ImportTally done) {
+        queues.computeIfPresent(queue, (name, found) -> new RestoreReport.Queue(name, found.target(),
+                found.messages(), found.existing(), done.expired(), found.removed(), done.sent()));
+    }
+
     /** Notes how many messages of a queue's file will not be sent, because their time is over. */
     void expired(String queue, long expired) {
         queues.computeIfPresent(queue, (name, found) -> new RestoreReport.Queue(name, found.target(),
@@ -67,6 +74,11 @@ final class ReportParts {
 
     void put(RestoreReport.Price counted) {
         price = counted;
+    }
+
+    /** Messages received since the cut; {@code null} when they were not counted. */
+    Long receivedSince() {
+        return price == null ? null : price.receivedSince();
     }
 
     void put(RestoreReport.Application war) {

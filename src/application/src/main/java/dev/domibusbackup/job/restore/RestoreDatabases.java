@@ -24,7 +24,7 @@ public final class RestoreDatabases implements RestoreStep {
 
     @Override
     public void run(RestoreRun run) {
-        if (run.targets().schemas().isEmpty()) {
+        if (run.targets().schemas().isEmpty() || run.state().counted()) {
             return;
         }
         TargetDatabase target = TargetDatabase.of(run);
@@ -36,7 +36,6 @@ public final class RestoreDatabases implements RestoreStep {
             run.checkStop();
             if (!run.state().schemas().contains(schema.entry().schema())) {
                 if (!run.request().clones()) {
-                    run.changes();
                     run.server().releaseConnections(run.found().installation().databases().access()
                             .orElseThrow().dataSource());
                 }

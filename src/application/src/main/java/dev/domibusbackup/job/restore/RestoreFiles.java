@@ -20,7 +20,7 @@ public final class RestoreFiles implements RestoreStep {
 
     @Override
     public void run(RestoreRun run) {
-        if (run.targets().folders().isEmpty()) {
+        if (run.targets().folders().isEmpty() || run.state().counted()) {
             return;
         }
         FolderRestore folders = open(run);
@@ -28,7 +28,6 @@ public final class RestoreFiles implements RestoreStep {
             Progress progress = progress(run);
             folders.stage(file -> watched(run, file, progress));
             run.checkStop();
-            run.changes();
             folders.swap();
             run.remember(run.state().withFiles());
         }

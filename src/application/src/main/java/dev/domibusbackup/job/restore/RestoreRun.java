@@ -19,6 +19,7 @@ import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.quiet.QueuePauses;
 import dev.domibusbackup.quiet.QuietWindow;
+import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.set.BackupSet;
@@ -149,15 +150,12 @@ public final class RestoreRun {
         return !chosen.isEmpty();
     }
 
-    /** Whether this restore has begun to change the installation: then it is as no set ever was. */
+    /**
+     * Whether the installation is being changed, or was: then it is as no set ever was, and what was found out before
+     * the first change can no longer be.
+     */
     boolean hasChanged() {
-        return places.quietWindow().current().filter(window -> window.job().equals(job()))
-                .filter(window -> window.changedAt() != null).isPresent();
-    }
-
-    /** To be called before each act that destroys something. From then on Domibus stays stopped. */
-    void changes() {
-        places.quietWindow().markChanged(job(), state.safety() == null ? null : state.safety().set().value());
+        return state.counted() || places.quietWindow().current().filter(QuietWindowRecord::isChanged).isPresent();
     }
 
     Progress progress(String task, String unit) {
@@ -224,6 +222,12 @@ public final class RestoreRun {
 
     void imports(MessageImport prepared) {
         messages = prepared;
+    }
+
+    /** The same for the batch runtime, which has a step for it in any case: one that imports nothing. */
+    public MessageImport importing() {
+        return messages().orElseGet(() -> new MessageImport(job(), List.of(), server(), positions(), Long.MAX_VALUE,
+                progress("import-messages", "messages"), this::checkStop));
     }
 
     /** What this restore takes back; empty as a rule. Set before the first step. */
