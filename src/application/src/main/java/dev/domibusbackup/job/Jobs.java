@@ -23,6 +23,8 @@ import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.job.port.PortPlans;
 import dev.domibusbackup.job.port.PortPreflight;
 import dev.domibusbackup.job.port.PortState;
+import dev.domibusbackup.job.restore.Confirmation;
+import dev.domibusbackup.job.restore.Preflight;
 import dev.domibusbackup.job.restore.RestoreState;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.ProblemException;

@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.domibusbackup.database.PreflightFinding;
+import dev.domibusbackup.database.mysql.LiveTables;
 import dev.domibusbackup.database.mysql.RestorePreflight;
 import dev.domibusbackup.database.mysql.SqlClient;
-import dev.domibusbackup.database.mysql.SqlText;
 import dev.domibusbackup.domibus.DatabaseSchema;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
@@ -66,7 +65,7 @@ final class DatabaseChecks {
             return;
         }
         try (SqlClient client = target.connect(schema.target())) {
-            Optional<SortedMap<String, Long>> now = tables(client, schema.target());
+            Optional<SortedMap<String, Long>> now = LiveTables.of(client);
             describe(schema, now);
             if (run.request().clones()) {
                 checkClone(schema, now);
@@ -87,19 +86,6 @@ final class DatabaseChecks {
     private Set<String> ofDomibus() {
         return run.found().installation().databases().access().map(access -> Set.of(access.user()))
                 .orElseGet(Set::of);
-    }
-
-    /** Tables with their rows as the server estimates them; empty when there is no such schema. */
-    private static Optional<SortedMap<String, Long>> tables(SqlClient client, String schema) {
-        String literal = SqlText.literal(schema);
-        if (client.query("SELECT 1 FROM information_schema.schemata WHERE schema_name = " + literal).isEmpty()) {
-            return Optional.empty();
-        }
-        SortedMap<String, Long> tables = new TreeMap<>();
-        client.query("SELECT table_name, COALESCE(table_rows, 0) FROM information_schema.tables"
-                        + " WHERE table_type = 'BASE TABLE' AND table_schema = " + literal)
-                .forEach(row -> tables.put(row.get(0), Long.parseLong(row.get(1))));
-        return Optional.of(tables);
     }
 
     private void describe(RestoreTargets.Schema schema, Optional<SortedMap<String, Long>> now) {

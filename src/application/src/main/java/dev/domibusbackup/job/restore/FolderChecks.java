@@ -65,13 +65,16 @@ final class FolderChecks {
         withScratch("unpacked", (plan, scratch) -> run.targets().folders().forEach(entry -> {
             run.checkStop();
             String what = entry.kind() + " " + entry.path();
+            Path tree = scratch.resolve("tree");
             try {
-                UnpackingRehearsal.run(source(plan, entry), scratch, Files::newInputStream);
+                UnpackingRehearsal.run(source(plan, entry), tree, Files::newInputStream);
                 run.report().rehearsed(new RestoreReport.Check(what, HealthCheck.OK,
                         entry.files() + " files unpacked and compared"));
             } catch (ProblemException e) {
                 run.report().rehearsed(new RestoreReport.Check(what, HealthCheck.FAILED, e.problem().fact()));
                 run.unfitToo(e.problems());
+            } finally {
+                DurableFiles.deleteTree(tree);
             }
         }));
     }
