@@ -55,6 +55,16 @@ public final class Unpacking {
         }
     }
 
+    /** Proves that an unpacked folder reads as it is in the archives, byte for byte. */
+    public static void compare(ArchivedFolder from, Path unpacked, ArchiveCheck.Opener opener) {
+        UnpackedComparison comparison = new UnpackedComparison(unpacked);
+        if (from.listing() == null) {
+            single(from, opener, comparison::visit);
+        } else {
+            ArchiveCheck.eachOfListing(from.archives(), from.listing().file(), opener, comparison::visit);
+        }
+    }
+
     /**
      * Hands every entry of an archive over, with a reader for its content, and proves hash and counts at the end.
      *

@@ -30,9 +30,9 @@ final class FilesSwap implements Swap {
     private final Unpacked unpacked;
     private final JournalTarget journal;
 
-    /** What is done with a file or link, or with a folder that is named by the archive. */
+    /** What is done with a file, link or folder of the archive; at the top, if no folder of the archive is above. */
     interface Visitor {
-        void visit(FileEntry entry, ArchiveReader archive, Path place) throws IOException;
+        void visit(FileEntry entry, ArchiveReader archive, Path place, boolean top) throws IOException;
     }
 
     FilesSwap(RestoreTarget target, Disk disk, Unpacked unpacked, JournalTarget journal) {
@@ -45,7 +45,7 @@ final class FilesSwap implements Swap {
     @Override
     public void stage(ArchiveCheck.Opener opener) throws IOException {
         Unpacking.Attributes attributes = unpacked.attributes(source, true);
-        each(source, opener, (entry, archive, place) -> {
+        each(source, opener, (entry, archive, place, top) -> {
             if (entry.type() == FileEntry.Type.FOLDER) {
                 makeFolder(entry, place);
             } else {
@@ -88,7 +88,7 @@ final class FilesSwap implements Swap {
     }
 
     private void eachFile(Act act) throws IOException {
-        each(source, Files::newInputStream, (entry, archive, place) -> {
+        each(source, Files::newInputStream, (entry, archive, place, top) -> {
             if (entry.type() != FileEntry.Type.FOLDER) {
                 act.on(new Renames(disk, place));
             }
@@ -107,12 +107,13 @@ final class FilesSwap implements Swap {
                     folders.pop();
                 }
                 Path named = PathText.path("/" + entry.path());
-                boolean alone = folders.isEmpty() && entry.type() == FileEntry.Type.FILE;
+                boolean top = folders.isEmpty();
+                boolean alone = top && entry.type() == FileEntry.Type.FILE;
                 if (entry.type() == FileEntry.Type.FOLDER) {
                     folders.push(entry);
                 }
                 try {
-                    visitor.visit(entry, archive, alone ? PlacesApart.realPlace(named) : named);
+                    visitor.visit(entry, archive, alone ? PlacesApart.realPlace(named) : named, top);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
