@@ -106,6 +106,7 @@ public final class MySqlRestore implements DatabaseRestore {
     private void makeAnew() {
         String name = SqlText.name(target.schema());
         try (SqlClient client = SqlClient.connect(program, target, account, ADMINISTRATION)) {
+            RestoreRights.checkRemaking(client);
             SchemaSessions.awaitNone(client, sessionsLeave);
             client.query("SET SESSION lock_wait_timeout = " + LOCK_SECONDS);
             client.query("DROP DATABASE IF EXISTS " + name + ";\nCREATE DATABASE " + name + " CHARACTER SET "

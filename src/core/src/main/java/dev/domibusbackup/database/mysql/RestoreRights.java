@@ -2,6 +2,7 @@ package dev.domibusbackup.database.mysql;
 
 import dev.domibusbackup.database.ObjectKind;
 import dev.domibusbackup.database.PreflightFinding;
+import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.RestoreDatabaseProblem;
 
 import java.util.ArrayList;
@@ -14,6 +15,10 @@ import java.util.stream.Collectors;
 
 /** What the account that restores must be allowed, and whom the dump's DEFINERs name. */
 final class RestoreRights {
+
+    private static final Map<String, String> REMAKING = Map.of(
+            "DROP", "it cannot be dropped, so tables of the newer version would stay",
+            "CREATE", "it cannot be made anew");
 
     private final SqlClient client;
     private final Rights rights;
@@ -45,15 +50,33 @@ final class RestoreRights {
         checkBinaryLog(findings);
     }
 
+    /**
+     * Makes sure at the last moment that what will be dropped can be made again.
+     *
+     * @throws ProblemException when the account may not do both
+     */
+    static void checkRemaking(SqlClient client) {
+        Rights rights = Rights.of(client);
+        REMAKING.forEach((right, consequence) -> {
+            if (!rights.allow(right)) {
+                throw new ProblemException(missing(client, rights, right, consequence,
+                        SqlText.name(client.address().schema()) + ".*").problem());
+            }
+        });
+    }
+
     private PreflightFinding missing(String right, String consequence, String scope) {
+        return missing(client, rights, right, consequence, scope);
+    }
+
+    private static PreflightFinding missing(SqlClient client, Rights rights, String right, String consequence,
+                                            String scope) {
         return PreflightFinding.failure(RestoreDatabaseProblem.RIGHT_MISSING.with("account", rights.account(),
                 "right", right, "schema", client.address().schema(), "consequence", consequence, "scope", scope));
     }
 
     private Map<String, String> needed() {
-        Map<String, String> needed = new LinkedHashMap<>();
-        needed.put("DROP", "it cannot be dropped, so tables of the newer version would stay");
-        needed.put("CREATE", "it cannot be made anew");
+        Map<String, String> needed = new LinkedHashMap<>(REMAKING);
         needed.put("ALTER", "the dump switches indexes off while rows come");
         needed.put("INSERT", "rows cannot be written");
         needed.put("SELECT", "rows cannot be counted afterwards");
