@@ -88,15 +88,13 @@ public class QuietWindowKeeper {
         if (window.owner().isAlive() && !window.owner().isSelf()) {
             LOG.log(System.Logger.Level.WARNING, "Quiet window {0} belongs to process {1}, which lives; left alone.",
                     window.id(), window.owner());
-        } else if (window.isChanged()) {
-            LOG.log(System.Logger.Level.WARNING, "Quiet window {0}: {1}", window.id(), window.hindrance());
-        } else if (!window.hold() && window.state() != State.HELD) {
+        } else if (window.isUndoneAfterCrash()) {
             LOG.log(System.Logger.Level.INFO, "Quiet window {0} was left open by process {1}; bringing Domibus back.",
                     window.id(), Long.toString(window.owner().pid()));
             close(window, "recovery");
         } else {
-            LOG.log(System.Logger.Level.WARNING, "Quiet window {0} of job {1} is held open: Domibus stays stopped.",
-                    window.id(), window.job());
+            LOG.log(System.Logger.Level.WARNING, "Domibus stays stopped in quiet window {0}: {1}", window.id(),
+                    window.hindrance());
         }
     }
 

@@ -92,6 +92,11 @@ public record QuietWindowRecord(String id, Purpose purpose, String job, Owner ow
         return changedAt != null;
     }
 
+    /** Whether Domibus comes back when the process that opened the window has died. */
+    public boolean isUndoneAfterCrash() {
+        return !isChanged() && !hold && state != State.HELD;
+    }
+
     /** Why nobody else may work on the installation, and what the operator can do. */
     public Problem hindrance() {
         if (!isChanged()) {

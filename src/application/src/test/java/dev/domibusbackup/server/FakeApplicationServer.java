@@ -47,6 +47,7 @@ public final class FakeApplicationServer implements ApplicationServer {
     private int brokerRuns;
     private final List<Runnable> pending = new CopyOnWriteArrayList<>();
     private volatile int inDoubt;
+    private URI webAddress = URI.create("http://127.0.0.1:8080");
     private ServerFiles files = new ServerFiles(Map.of(), Map.of(), Map.of(), List.of());
 
     /** @param base folder of the server's files */
@@ -99,6 +100,10 @@ public final class FakeApplicationServer implements ApplicationServer {
 
     public void serverFilesAre(ServerFiles now) {
         files = now;
+    }
+
+    public void answersAt(URI address) {
+        webAddress = address;
     }
 
     /** What was done, in order: {@code stop}, {@code start}, {@code pause <queue>} …. */
@@ -158,7 +163,7 @@ public final class FakeApplicationServer implements ApplicationServer {
 
     @Override
     public URI webAddress() {
-        return URI.create("http://127.0.0.1:8080");
+        return webAddress;
     }
 
     @Override

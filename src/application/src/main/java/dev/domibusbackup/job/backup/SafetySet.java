@@ -71,6 +71,8 @@ public final class SafetySet {
         run.set().discardOtherWindows(window.id());
         try {
             if (!run.isEverythingTaken()) {
+                // what is there already is kept
+                prepare();
                 new StartDatabaseDumps().run(run);
                 MessageSet.export(run);
                 new CopyFiles().run(run);

@@ -45,7 +45,8 @@ public final class SafetyBackup implements RestoreStep {
 
     /** Takes what is to be taken before the window opens. */
     static void prepare(RestoreRun run) {
-        if (isWanted(run) && !isSealed(run) && !run.state().counted()) {
+        if (isDue(run)) {
+            beginAnewIfStale(run);
             SafetySet set = set(run, begun(run));
             try (Stopping stopping = new Stopping(run, set)) {
                 set.prepare();
@@ -55,16 +56,17 @@ public final class SafetyBackup implements RestoreStep {
 
     /** Everything that can be known to hinder the safety backup, the want of room for it included. */
     static List<Problem> problems(RestoreRun run) {
-        return isWanted(run) && !isSealed(run) ? probe(run).problems() : List.of();
+        return isDue(run) ? probe(run).problems() : List.of();
     }
 
     /** Whether the repository has room for the safety set. */
     static List<Problem> spaceProblems(RestoreRun run) {
-        return isWanted(run) && !isSealed(run) ? probe(run).spaceProblems() : List.of();
+        return isDue(run) ? probe(run).spaceProblems() : List.of();
     }
 
-    private static boolean isWanted(RestoreRun run) {
-        return run.needsWindow() && run.rollback().isEmpty() && run.request().takesSafetyBackup();
+    private static boolean isDue(RestoreRun run) {
+        return run.needsWindow() && run.rollback().isEmpty() && run.request().takesSafetyBackup()
+                && !run.state().counted() && !isWayBack(run, run.quietWindow().current());
     }
 
     private static boolean isSealed(RestoreRun run) {
@@ -76,17 +78,13 @@ public final class SafetyBackup implements RestoreStep {
         if (window.isChanged()) {
             return window.safetySet();
         }
-        if (isSealed(run)) {
+        if (isWayBack(run, Optional.of(window))) {
             SetId sealed = run.state().safety().set();
-            // the process may have died between the seal and its note
-            MessageSet.noteIfMissing(run.repository(), sealed, run.start().user(), run.job());
-            if (window.id().equals(run.repository().find(sealed).manifest().quietWindow().id())) {
-                run.remember(run.state().with(new RestoreState.Safety(sealed, true)));
-                return sealed;
-            }
-            // Domibus has worked since that set was taken: it is a good set, but not the way back
-            begin(run);
+            noteSeal(run, sealed);
+            run.remember(run.state().with(new RestoreState.Safety(sealed, true)));
+            return sealed;
         }
+        beginAnewIfStale(run);
         SetId id = begun(run);
         SafetySet set = set(run, id);
         try (Stopping stopping = new Stopping(run, set)) {
@@ -94,6 +92,26 @@ public final class SafetyBackup implements RestoreStep {
         }
         run.remember(run.state().with(new RestoreState.Safety(id, true)));
         return id;
+    }
+
+    /** Whether the sealed set is of the open window: in another one Domibus has worked since it was taken. */
+    private static boolean isWayBack(RestoreRun run, Optional<QuietWindowRecord> window) {
+        return isSealed(run) && window.filter(open -> open.job().equals(run.job()))
+                .filter(open -> open.isChanged() || open.id().equals(run.repository()
+                        .find(run.state().safety().set()).manifest().quietWindow().id())).isPresent();
+    }
+
+    /** A sealed set of another window is a good set, but not the way back: another is begun. */
+    private static void beginAnewIfStale(RestoreRun run) {
+        if (isSealed(run)) {
+            noteSeal(run, run.state().safety().set());
+            begin(run);
+        }
+    }
+
+    /** The process may have died between the seal and its note. */
+    private static void noteSeal(RestoreRun run, SetId sealed) {
+        MessageSet.noteIfMissing(run.repository(), sealed, run.start().user(), run.job());
     }
 
     /** Its id is noted before it begins: what there is of it is found again after a crash. */
