@@ -43,6 +43,7 @@ public final class FakeApplicationServer implements ApplicationServer {
     private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
     private String notExactlyOnce;
     private DomibusDeployment domibus = DOMIBUS;
+    private URI webAddress = URI.create("http://127.0.0.1:8080");
     private int failingStarts;
     private int brokerRuns;
     private final List<Runnable> pending = new CopyOnWriteArrayList<>();
@@ -95,6 +96,10 @@ public final class FakeApplicationServer implements ApplicationServer {
     /** Is told each act before it is done. */
     public void listen(Consumer<String> to) {
         listener = to;
+    }
+
+    public void webAddressIs(URI now) {
+        webAddress = now;
     }
 
     public void serverFilesAre(ServerFiles now) {
@@ -158,7 +163,7 @@ public final class FakeApplicationServer implements ApplicationServer {
 
     @Override
     public URI webAddress() {
-        return URI.create("http://127.0.0.1:8080");
+        return webAddress;
     }
 
     @Override

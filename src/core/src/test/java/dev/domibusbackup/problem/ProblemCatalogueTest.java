@@ -76,7 +76,7 @@ class ProblemCatalogueTest {
         Map<String, Set<Class<?>>> owners = CATALOGUE.stream().collect(Collectors.groupingBy(
                 problem -> area(problem.code()), Collectors.mapping(Object::getClass, Collectors.toSet())));
 
-        // the restore has many parts, each with numbers of its own
+        // the restore has one for each of its parts
         owners.remove("RST");
         assertThat(owners).allSatisfy((area, enums) -> assertThat(enums).as(area).hasSize(1));
         assertThat(owners.values().stream().flatMap(Set::stream)).doesNotHaveDuplicates();
