@@ -221,6 +221,11 @@ public final class FakeApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public void keepDown(DomibusDeployment deployment) {
+        act("keep down");
+    }
+
+    @Override
     public DomibusDeployment replaceContent(DomibusDeployment deployment, Path content) {
         act("replace content");
         if (state == DeploymentState.RUNNING) {

@@ -83,6 +83,27 @@ abstract class ContentContract extends SinkTransactionContract {
         assertThat(Path.of(domibus.archive()).resolve("added.txt")).hasContent("added");
     }
 
+    /** What a failed start leaves would make the next boot try again. */
+    @Test
+    void a_scanned_deployment_that_failed_is_kept_down() throws Exception {
+        DomibusDeployment domibus = find(SCANNED);
+        stop(domibus);
+        Path file = Path.of(domibus.archive());
+        Path failed = Files.writeString(file.resolveSibling(SCANNED + ".failed"), "a failure");
+        Path undeployed = file.resolveSibling(SCANNED + ".undeployed");
+
+        server().adapter().keepDown(domibus);
+        server().adapter().keepDown(domibus);
+
+        assertThat(failed).doesNotExist();
+        assertThat(Files.getLastModifiedTime(undeployed)).isGreaterThanOrEqualTo(Files.getLastModifiedTime(file));
+        assertThat(file.resolveSibling(SCANNED + ".skipdeploy")).doesNotExist();
+        assertThat(file.resolveSibling(SCANNED + ".deployed")).doesNotExist();
+        awaitScan();
+        assertThat(server().adapter().state(SCANNED)).isNotEqualTo(DeploymentState.RUNNING);
+        start(domibus);
+    }
+
     @Test
     void a_running_deployment_keeps_its_content() throws Exception {
         Path other = war(folder.resolve("other.war"), "never seen");

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -61,6 +62,7 @@ final class ServerScene {
     RestoreState state = RestoreState.NEW;
     private final Path base;
     private final Set<Component> components = EnumSet.noneOf(Component.class);
+    private final List<Manifest.DatabaseEntry> databases = new ArrayList<>();
     private final List<Artifact> artifacts = new ArrayList<>();
 
     ServerScene(Path base) throws IOException {
@@ -81,6 +83,21 @@ final class ServerScene {
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
         return add(component, path);
+    }
+
+    /** What the set says of the start of its server, besides the place of the configuration, which is as here. */
+    ServerScene startedWith(String... arguments) {
+        ArrayNode then = installation.putArray("startupArguments");
+        List.of(arguments).forEach(then::add);
+        then.add("-Ddomibus.config.location=" + base.resolve("conf/domibus"));
+        return this;
+    }
+
+    /** The set has this schema with these rows by table. */
+    ServerScene schema(String name, Map<String, Long> rows) throws IOException {
+        databases.add(new Manifest.DatabaseEntry(name, "default", "mysql", "11.4", "utf8mb4", "utf8mb4_bin",
+                "databases/" + name + ".sql.gz", rows, Map.of()));
+        return file(Component.DATABASES, "databases/" + name + ".sql.gz", "");
     }
 
     /** An archive of trees, as the backup makes it. */
@@ -109,7 +126,7 @@ final class ServerScene {
             Files.write(folder().resolve(BackupSet.MANIFEST), Json.pretty(new Manifest(Manifest.FORMAT, SET, "1",
                     "operator", "job", Instant.EPOCH, Instant.EPOCH, installation,
                     new Manifest.QuietWindowTimes("window", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH,
-                            Duration.ZERO), List.copyOf(components), List.of(), List.of(), List.of(), Map.of(),
+                            Duration.ZERO), List.copyOf(components), List.of(), databases, List.of(), Map.of(),
                     List.of(), artifacts)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

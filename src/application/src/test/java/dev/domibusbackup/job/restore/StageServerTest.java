@@ -46,7 +46,7 @@ class StageServerTest {
         Map<String, Path> settings = Map.of("configuration/standalone-full.xml", xml, "modules/com", modules.getParent());
         scene.server.serverFilesAre(new ServerFiles(settings, Map.of(), Map.of(), List.of(xml)));
         scene.archive(Component.SERVER, "server/settings.tar.gz", settings);
-        scene.installation.putArray("startupArguments").add("-Xmx1g").add("-Dsome.password=<redacted>");
+        scene.startedWith("-Xmx1g", "-Dsome.password=<redacted>");
     }
 
     @Test
@@ -101,7 +101,7 @@ class StageServerTest {
 
     @Test
     void startup_arguments_that_differ_are_told_without_secrets() {
-        scene.installation.putArray("startupArguments").add("-Xmx2g").add("-Dsome.password=<redacted>");
+        scene.startedWith("-Xmx2g", "-Dsome.password=<redacted>");
 
         new StageServer().run(scene.run());
 
