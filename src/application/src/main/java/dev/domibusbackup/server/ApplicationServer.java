@@ -72,6 +72,13 @@ public interface ApplicationServer {
     CompletionStage<Void> start(DomibusDeployment domibus);
 
     /**
+     * Makes sure that no start of the server starts a stopped Domibus, however it came to be down: a deployment that
+     * failed is tried again at a boot by WildFly's scanner, and one that was just stopped may not be noted yet. Doing
+     * it again changes nothing; {@link #start} ends it.
+     */
+    void keepDown(DomibusDeployment domibus);
+
+    /**
      * Gives a stopped Domibus another content. Name, runtime name and way of deployment stay, and it stays stopped,
      * also over a restart of the server, until {@link #start}. Doing it again after a crash ends what was begun.
      *

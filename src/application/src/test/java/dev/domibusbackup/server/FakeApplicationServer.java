@@ -43,6 +43,7 @@ public final class FakeApplicationServer implements ApplicationServer {
     private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
     private String notExactlyOnce;
     private DomibusDeployment domibus = DOMIBUS;
+    private URI webAddress = URI.create("http://127.0.0.1:8080");
     private int failingStarts;
     private int brokerRuns;
     private final List<Runnable> pending = new CopyOnWriteArrayList<>();
@@ -96,6 +97,10 @@ public final class FakeApplicationServer implements ApplicationServer {
     /** Is told each act before it is done. */
     public void listen(Consumer<String> to) {
         listener = to;
+    }
+
+    public void webAddressIs(URI now) {
+        webAddress = now;
     }
 
     public void serverFilesAre(ServerFiles now) {
@@ -223,6 +228,11 @@ public final class FakeApplicationServer implements ApplicationServer {
     public void deployedFrom(Path war) {
         domibus = new DomibusDeployment(DOMIBUS.name(), DOMIBUS.runtimeName(), DOMIBUS.how(), DOMIBUS.contextRoot(),
                 war.toString());
+    }
+
+    @Override
+    public void keepDown(DomibusDeployment deployment) {
+        act("keep down");
     }
 
     @Override

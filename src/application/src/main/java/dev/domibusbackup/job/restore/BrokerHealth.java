@@ -25,7 +25,7 @@ final class BrokerHealth {
 
     /** At least one queue has a listener that is not another application's; most of Domibus's queues have one. */
     Finding listeners() {
-        List<String> queues = run.found().installation().queues().stream().map(DomibusQueue::name).toList();
+        List<String> queues = run.found().installation().queues().stream().map(DomibusQueue::address).toList();
         if (queues.isEmpty()) {
             return Finding.notChecked("no queue of Domibus is known");
         }
@@ -53,7 +53,7 @@ final class BrokerHealth {
 
     /** A queue that is paused was so before us, or was paused by somebody meanwhile: ours are resumed by now. */
     Finding pauses() {
-        List<String> paused = run.found().installation().queues().stream().map(DomibusQueue::name)
+        List<String> paused = run.found().installation().queues().stream().map(DomibusQueue::address)
                 .map(run.server()::queue).filter(QueueState::paused).map(QueueState::name).toList();
         return paused.isEmpty() ? Finding.ok("none is paused")
                 : Finding.failed("these are paused: " + String.join(", ", paused));

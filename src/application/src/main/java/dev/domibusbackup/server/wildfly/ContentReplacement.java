@@ -57,6 +57,27 @@ final class ContentReplacement {
                 now.toString());
     }
 
+    /** A managed deployment is disabled when it is stopped, and the model is on disk by then. */
+    void keepDown(DomibusDeployment domibus) {
+        if (domibus.how() == HowDeployed.SCANNER && deployments.state(domibus.name()).isDown()) {
+            Path file = Path.of(domibus.archive());
+            try {
+                DeploymentScanners.hold(file);
+                awaitNoted(domibus.name(), file);
+                DeploymentScanners.keepDown(file);
+            } catch (IOException e) {
+                throw ServerProblem.FOLDER_UNREADABLE.caused(e, "path", file.getParent(), "reason", e);
+            }
+        }
+    }
+
+    /** Until the scanner has seen that it was stopped it would take a change for a wish to deploy. */
+    private void awaitNoted(String name, Path file) {
+        while (DeploymentScanners.deployed(file) && scanners.scans(file.getParent())) {
+            pause(name);
+        }
+    }
+
     private static void checkForm(DomibusDeployment domibus, Path content, Path place) {
         if (Files.isDirectory(content) != Files.isDirectory(place)) {
             throw RestoreServerProblem.WAR_FORM_DIFFERS.exception("deployment", domibus.name(),
@@ -83,10 +104,7 @@ final class ContentReplacement {
 
     private void inWatchedFolder(String name, Path content, Path place) throws IOException {
         DeploymentScanners.hold(place);
-        // until it has seen that the deployment was stopped it would take our change for a wish to deploy
-        while (DeploymentScanners.deployed(place) && scanners.scans(place.getParent())) {
-            pause(name);
-        }
+        awaitNoted(name, place);
         Contents.replace(content, place);
         DeploymentScanners.keepDown(place);
     }

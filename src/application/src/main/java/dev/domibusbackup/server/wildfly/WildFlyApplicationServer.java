@@ -117,6 +117,11 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public void keepDown(DomibusDeployment domibus) {
+        replacement.keepDown(domibus);
+    }
+
+    @Override
     public DomibusDeployment replaceContent(DomibusDeployment domibus, Path content) {
         return replacement.replace(domibus, content);
     }
