@@ -42,7 +42,7 @@ class ProblemCatalogueTest {
             Map.entry("OFFLINE", "The offline tool and the files of others that it converts"),
             Map.entry("PRN", "Keeping order: prune, the index of the sets, their age, deep verification"),
             Map.entry("QUIET", "The quiet window"),
-            Map.entry("RST", "The restore"),
+            Map.entry("RST", "Restores"),
             Map.entry("SET", "Backup sets and their repository"),
             Map.entry("SQL", "Databases and their programs"),
             Map.entry("SRV", "The application server and its broker"));
