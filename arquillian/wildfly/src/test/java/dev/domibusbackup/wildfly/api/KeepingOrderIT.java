@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,12 +47,14 @@ class KeepingOrderIT {
 
     /** One test, in the order of an operator's day: what each part finds depends on the one before. */
     @Test
-    void sets_are_verified_pruned_as_confirmed_and_missed_when_they_are_gone() throws IOException {
+    void sets_are_verified_pruned_as_confirmed_and_missed_when_they_are_gone() throws Exception {
         verifiedSetsTellWhen();
         damageIsToldByHealthUntilTheSetIsGone();
         pruneRemovesWhatWasConfirmedAndNothingElse();
         setsThatAreGoneStopAPrune();
         anOldBackupIsTold();
+        anIndexThatIsLostIsMadeAnew();
+        aWholeSetIsVerifiedDeeply();
         assertThat(site.api().delete("/backups/" + pinned + "/pin").status()).isEqualTo(204);
         assertThat(health()).isEmpty();
     }
@@ -138,9 +145,59 @@ class KeepingOrderIT {
         }
     }
 
+    private static void anIndexThatIsLostIsMadeAnew() throws SQLException {
+        JsonNode before = site.api().get("/backups").json();
+        sql("DELETE FROM domibus_backup.DB_SET");
+        assertThat(health()).isEmpty();
+        assertThat(site.api().get("/backups").json()).isEqualTo(before);
+        assertThat(sql("SELECT ID FROM domibus_backup.DB_SET")).contains(pinned, newest);
+    }
+
+    /** Databases are loaded beside Domibus's own, which needs a right that Domibus itself does not need. */
+    private static void aWholeSetIsVerifiedDeeply() throws SQLException {
+        String set = backup("{}");
+        JsonNode refused = verifyDeeply(set);
+        assertThat(refused.path("state").asText()).as(refused.toPrettyString()).isEqualTo("failed");
+        assertThat(refused.path("problems").findValuesAsText("code")).containsExactly("DB-PRN-010");
+        assertThat(listed(set).has("lastFailed")).as("that says nothing about the set").isFalse();
+
+        String account = "'" + site.installation().account() + "'@'%'";
+        sql("GRANT ALL PRIVILEGES ON `domibus\\_backup\\_scratch\\_%`.* TO " + account);
+        try {
+            JsonNode done = verifyDeeply(set);
+            assertThat(done.path("state").asText()).as(done.toPrettyString()).isEqualTo("completed");
+            assertThat(listed(set).has("lastVerified")).isTrue();
+            assertThat(sql("SHOW DATABASES LIKE 'domibus\\_backup\\_scratch%'")).isEmpty();
+        } finally {
+            sql("REVOKE ALL PRIVILEGES ON `domibus\\_backup\\_scratch\\_%`.* FROM " + account);
+        }
+    }
+
+    private static JsonNode verifyDeeply(String set) {
+        return site.api().awaitJob(site.api().post("/backups/" + set + "/verifications", "{\"deep\":true}")
+                .locationId(), BOUND);
+    }
+
+    private static List<String> sql(String statement) throws SQLException {
+        List<String> first = new ArrayList<>();
+        try (Connection root = site.database().rootConnection(); Statement run = root.createStatement()) {
+            if (run.execute(statement)) {
+                try (ResultSet rows = run.getResultSet()) {
+                    while (rows.next()) {
+                        first.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        return first;
+    }
+
     private static String backup() {
-        JsonNode job = site.api().awaitJob(site.api().startBackup("{\"components\":[\"application\"]}").locationId(),
-                BOUND);
+        return backup("{\"components\":[\"application\"]}");
+    }
+
+    private static String backup(String request) {
+        JsonNode job = site.api().awaitJob(site.api().startBackup(request).locationId(), BOUND);
         assertThat(job.path("state").asText()).as(job.toPrettyString()).startsWith("completed");
         return job.path("set").asText();
     }
