@@ -22,8 +22,10 @@ final class LoadErrors {
     private static final Pattern ERROR = Pattern.compile("^ERROR (\\d{4})[^:]*?(?: at line (\\d+))?: (.*)$");
 
     /** Whose messages hold names of schemas, tables, columns, accounts, engines, and never a value. */
-    private static final Set<Integer> NAMES_ONLY = Set.of(1005, 1007, 1008, 1010, 1021, 1030, 1040, 1044, 1045, 1049,
-            1050, 1053, 1054, 1100, 1114, 1115, 1142, 1143, 1146, 1153, 1159, 1161, 1180, 1205, 1213, 1227, 1264, 1273, 1317, 1370,
+    private static final Set<Integer> NAMES_ONLY = Set.of(
+            1005, 1007, 1008, 1010, 1021, 1030, 1040, 1044, 1045, 1049,
+            1050, 1053, 1054, 1100, 1114, 1115,
+            1142, 1143, 1146, 1153, 1159, 1161, 1180, 1205, 1213, 1227, 1264, 1273, 1317, 1370,
             1406, 1418, 1419, 1449, 1452, 1927, 2002, 2003, 2005, 2006, 2013, 2026, 3948, 4025);
 
     private static final String NO_LINE = "0";

@@ -31,7 +31,7 @@ class DumpRewriterTest {
             DELIMITER ;;
             /*!50106 CREATE*/ /*!50117 DEFINER=`shop`@`%`*/ /*!50106 EVENT `e` ON SCHEDULE EVERY 1 DAY DO BEGIN
               DELETE FROM shop.a; END */ ;;
-            /*!50003 CREATE*/ /*!50017 DEFINER=`u`@`shop.org`*/ /*!50003 TRIGGER `t` BEFORE INSERT ON `a` FOR EACH ROW
+            /*!50003 CREATE*/ /*!50017 DEFINER=`u`@`shop.org`*/ /*!50003 TRIGGER `t` BEFORE INSERT ON `a`
               BEGIN /* shop.a */ SET @shop.x = "shop.a"; -- shop.a
               INSERT INTO shop . `b` SELECT `a`.`shop`.c, other.shop FROM "shop".c; END */;;
             DELIMITER ;
@@ -57,7 +57,7 @@ class DumpRewriterTest {
                 DELIMITER ;;
                 /*!50106 CREATE*/ /*!50117 DEFINER=`shop`@`%`*/ /*!50106 EVENT `e` ON SCHEDULE EVERY 1 DAY DO BEGIN
                   DELETE FROM `copy`.a; END */ ;;
-                /*!50003 CREATE*/ /*!50017 DEFINER=`u`@`shop.org`*/ /*!50003 TRIGGER `t` BEFORE INSERT ON `a` FOR EACH ROW
+                /*!50003 CREATE*/ /*!50017 DEFINER=`u`@`shop.org`*/ /*!50003 TRIGGER `t` BEFORE INSERT ON `a`
                   BEGIN /* shop.a */ SET @shop.x = "shop.a"; -- shop.a
                   INSERT INTO `copy` . `b` SELECT `a`.`shop`.c, other.shop FROM `copy`.c; END */;;
                 DELIMITER ;

@@ -61,7 +61,8 @@ class MySqlRestoreTest {
                 """);
         DumpedSchema before = DumpedSchema.of(schema);
         schema.script("CREATE TABLE of_the_newer_version (id INT); DELETE FROM child; DROP VIEW a_view;"
-                + "ALTER DATABASE CHARACTER SET latin1 COLLATE latin1_bin; CREATE FUNCTION newer() RETURNS INT RETURN 1;");
+                + "ALTER DATABASE CHARACTER SET latin1 COLLATE latin1_bin;"
+                + "CREATE FUNCTION newer() RETURNS INT RETURN 1;");
 
         SchemaCensus restored = before.load(server, schema.address());
 
