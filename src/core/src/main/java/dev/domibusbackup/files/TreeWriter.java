@@ -60,7 +60,8 @@ final class TreeWriter {
         while (!folders.isEmpty() && !folders.peek().isAncestorOf(entry)) {
             leave();
         }
-        boolean hasPlace = folders.isEmpty() ? entry.path().equals(FileEntry.ROOT) && top == null
+        boolean isRoot = entry.path().equals(FileEntry.ROOT) && entry.type() == FileEntry.Type.FOLDER;
+        boolean hasPlace = folders.isEmpty() ? isRoot && top == null
                 : folders.peek().path().equals(parentOf(entry.path()));
         if (!hasPlace) {
             throw FileProblem.ARCHIVE_DAMAGED.exception("archive", "for " + PathText.of(root),

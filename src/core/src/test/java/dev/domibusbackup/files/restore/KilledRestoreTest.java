@@ -1,9 +1,9 @@
 package dev.domibusbackup.files.restore;
 
 import dev.domibusbackup.files.DurableFiles;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Kills a restore at each of its steps on the disk, one after the other, and goes on or undoes in a new process. */
 class KilledRestoreTest {
 
-    @TempDir
-    Path base;
+    /** Memory, where the system has such a place: each of some hundred restores syncs all it writes. */
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    /** Every so many points; all of them with {@code -Dkilled.every=1}, which takes minutes. */
+    private static final int EVERY = Integer.getInteger("killed.every", 13);
+
+    private Path base;
     private Path configuration;
     private Path store;
     private Path mounted;
@@ -40,6 +45,8 @@ class KilledRestoreTest {
 
     @BeforeEach
     void saved() throws IOException {
+        base = Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "killed-restore-")
+                : Files.createTempDirectory("killed-restore-");
         configuration = base.resolve("conf");
         store = configuration.resolve("data/fs");
         mounted = base.resolve("mounted");
@@ -54,6 +61,11 @@ class KilledRestoreTest {
                 saved.outside(outside.resolve("key"), outside.resolve("folder")));
         plan = RestorePlan.of("r", sources, List.of(), FileTimes.KEEP);
         live();
+    }
+
+    @AfterEach
+    void clean() {
+        DurableFiles.deleteTree(base);
     }
 
     @Test
@@ -95,7 +107,7 @@ class KilledRestoreTest {
 
     /** Kills at the first point, the second, and so on until nothing is killed. */
     private int eachPoint(Act first, Act then, Map<String, String> expected) throws IOException {
-        for (int point = 1; ; point++) {
+        for (int point = 1; ; point += EVERY) {
             live();
             int last = point;
             int[] passed = {0};
@@ -115,7 +127,7 @@ class KilledRestoreTest {
                 then.on(restore(name -> { }));
                 assertThat(contents()).as("killed at %d, %s", point, at[0]).isEqualTo(expected);
             } else {
-                return point - 1;
+                return passed[0];
             }
         }
     }
