@@ -48,7 +48,6 @@ public final class FakeApplicationServer implements ApplicationServer {
     private int brokerRuns;
     private final List<Runnable> pending = new CopyOnWriteArrayList<>();
     private volatile int inDoubt;
-    private URI webAddress = URI.create("http://127.0.0.1:8080");
     private ServerFiles files = new ServerFiles(Map.of(), Map.of(), Map.of(), List.of());
 
     /** @param base folder of the server's files */
@@ -97,10 +96,6 @@ public final class FakeApplicationServer implements ApplicationServer {
     /** Is told each act before it is done. */
     public void listen(Consumer<String> to) {
         listener = to;
-    }
-
-    public void webAddressIs(URI now) {
-        webAddress = now;
     }
 
     public void serverFilesAre(ServerFiles now) {

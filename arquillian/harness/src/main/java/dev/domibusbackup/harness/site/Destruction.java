@@ -36,9 +36,9 @@ public final class Destruction {
         for (String schema : site.installation().domains().stream().map(DomibusDomain::schema).toList()) {
             try (Connection root = site.database().rootConnection(); Statement statement = root.createStatement()) {
                 statement.execute("SET FOREIGN_KEY_CHECKS = 0");
-                statement.execute("DROP TABLE `" + schema + "`.TB_PART_INFO");
-                statement.execute("CREATE TABLE `" + schema + "`.TB_OF_THE_NEWER_VERSION (ID INT PRIMARY KEY)");
-                statement.execute("ALTER TABLE `" + schema + "`.TB_USER_MESSAGE_LOG ADD COLUMN NEWER INT");
+                statement.execute("DROP TABLE IF EXISTS `" + schema + "`.TB_PART_INFO");
+                statement.execute("CREATE TABLE IF NOT EXISTS `" + schema + "`.TB_OF_THE_NEWER_VERSION (ID INT PRIMARY KEY)");
+                statement.execute("ALTER TABLE `" + schema + "`.TB_USER_MESSAGE_LOG ADD COLUMN IF NOT EXISTS NEWER INT");
                 statement.execute("DELETE FROM `" + schema + "`.TB_USER_MESSAGE");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);

@@ -72,7 +72,7 @@ final class DatabaseChecks {
             }
         }
         for (PreflightFinding finding : RestorePreflight.check(target.tools().client(),
-                target.schema(schema.target()), target.account(), Databases.expected(schema.entry()),
+                target.schema(schema.target()), target.account(), schema.entry().expected(),
                 Databases.facts(run, schema), ofDomibus(), QUERY)) {
             if (finding.isFailure()) {
                 problems.add(finding.problem());
@@ -94,7 +94,7 @@ final class DatabaseChecks {
         TreeSet<String> missing = new TreeSet<>(schema.entry().rows().keySet());
         now.ifPresent(tables -> missing.removeAll(tables.keySet()));
         run.report().put(new RestoreReport.Database(schema.entry().schema(), schema.target(),
-                Databases.expected(schema.entry()).totalRows(),
+                schema.entry().expected().totalRows(),
                 now.map(tables -> tables.values().stream().mapToLong(Long::longValue).sum()).orElse(null),
                 List.copyOf(added), List.copyOf(missing), false));
     }

@@ -4,16 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
-import dev.domibusbackup.database.ExpectedSchema;
-import dev.domibusbackup.database.ObjectKind;
 import dev.domibusbackup.database.mysql.DumpFacts;
 import dev.domibusbackup.problem.FileProblem;
 import dev.domibusbackup.set.Manifest.DatabaseEntry;
@@ -24,13 +19,6 @@ final class Databases {
     private static final int BUFFER = 1 << 16;
 
     private Databases() {
-    }
-
-    static ExpectedSchema expected(DatabaseEntry entry) {
-        Map<ObjectKind, Long> objects = new EnumMap<>(ObjectKind.class);
-        entry.objects().forEach((kind, count) -> objects.put(ObjectKind.valueOf(kind.toUpperCase(Locale.ROOT)), count));
-        return new ExpectedSchema(entry.schema(), entry.server(), entry.charset(), entry.collation(),
-                new TreeMap<>(entry.rows()), objects);
     }
 
     /** Reads a dump to its end, to know what it asks of the server. */

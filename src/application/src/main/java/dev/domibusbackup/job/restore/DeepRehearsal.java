@@ -57,7 +57,7 @@ final class DeepRehearsal {
     }
 
     private String load(TargetDatabase target, RestoreTargets.Schema schema, Duration bound) {
-        ExpectedSchema expected = Databases.expected(schema.entry());
+        ExpectedSchema expected = schema.entry().expected();
         Path dump = run.set().folder().resolve(schema.entry().artifact());
         Progress rows = run.progress("scratch-" + schema.entry().schema(), "rows");
         rows.expect(expected.totalRows());

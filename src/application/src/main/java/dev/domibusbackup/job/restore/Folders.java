@@ -9,18 +9,12 @@ import java.util.Optional;
 import dev.domibusbackup.domibus.ConfigLocation;
 import dev.domibusbackup.domibus.Installation;
 import dev.domibusbackup.domibus.Store;
-import dev.domibusbackup.files.ArchivedFolder;
-import dev.domibusbackup.files.ArchivedFolder.Hashed;
 import dev.domibusbackup.files.restore.FileTimes;
-import dev.domibusbackup.files.restore.FolderSource;
 import dev.domibusbackup.files.restore.RestorePlan;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.RestoreProblem;
-import dev.domibusbackup.problem.SetProblem;
-import dev.domibusbackup.set.Artifact;
-import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Component;
-import dev.domibusbackup.set.Manifest;
+import dev.domibusbackup.set.FolderSources;
 import dev.domibusbackup.set.Manifest.FolderEntry;
 
 /** Folders of the set and the places here that they go to. */
@@ -32,32 +26,20 @@ final class Folders {
         this.run = run;
     }
 
-    /** The plan of this job's folders, in its journal under the job's id; throws what speaks against it. */
+    /**
+     * The plan of this job's folders; throws what speaks against it. Paths stand in the database and in messages:
+     * everything goes to where it was.
+     */
     RestorePlan plan() {
         List<Path> kept = run.found().installation().stores().stream().map(Store::configured).toList();
         return RestorePlan.of(run.job(), run.targets().folders().stream()
-                        .map(entry -> source(run.set(), run.manifest(), entry)).toList(), kept,
+                        .map(entry -> FolderSources.of(run.set(), run.manifest(), entry, path -> path)).toList(), kept,
                 FileTimes.valueOf(run.request().fileTimes().name()));
     }
 
     /** Where the journal of a job lies. */
     static Path journal(RestoreRun run, String job) {
         return run.server().paths().ownData().resolve("restore-" + job);
-    }
-
-    /** Paths stand in the database and in messages: everything goes to where it was. */
-    private static FolderSource source(BackupSet set, Manifest manifest, FolderEntry entry) {
-        ArchivedFolder content = new ArchivedFolder(hashed(set, manifest, entry.archive()),
-                entry.delta() == null ? null : hashed(set, manifest, entry.delta()),
-                entry.listing() == null ? null : hashed(set, manifest, entry.listing()), entry.files(), entry.bytes());
-        return new FolderSource(entry.path(), entry.kind(), content, Path.of(entry.path()));
-    }
-
-    private static Hashed hashed(BackupSet set, Manifest manifest, String path) {
-        Artifact artifact = manifest.artifacts().stream().filter(each -> each.path().equals(path)).findFirst()
-                .orElseThrow(() -> SetProblem.MANIFEST_CONTRADICTS.exception("id", set.id(), "contradiction",
-                        "a folder lies in " + path + ", which is no artifact"));
-        return new Hashed(set.folder().resolve(path), artifact.sha256());
     }
 
     /** Folders that lie elsewhere here, or nowhere: what comes back would not be found. */

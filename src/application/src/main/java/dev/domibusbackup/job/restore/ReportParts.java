@@ -38,7 +38,7 @@ final class ReportParts {
     /** Notes that a schema is back and counted. */
     void done(RestoreTargets.Schema schema) {
         databases.compute(schema.entry().schema(), (name, found) -> found == null
-                ? new RestoreReport.Database(name, schema.target(), Databases.expected(schema.entry()).totalRows(), null,
+                ? new RestoreReport.Database(name, schema.target(), schema.entry().expected().totalRows(), null,
                         List.of(), List.of(), true)
                 : new RestoreReport.Database(name, found.target(), found.rows(), found.rowsNow(), found.added(),
                         found.missing(), true));

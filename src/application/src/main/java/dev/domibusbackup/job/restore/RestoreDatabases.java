@@ -30,7 +30,7 @@ public final class RestoreDatabases implements RestoreStep {
         TargetDatabase target = TargetDatabase.of(run);
         Progress rows = run.progress("databases", "rows");
         rows.expect(run.targets().schemas().stream()
-                .mapToLong(schema -> Databases.expected(schema.entry()).totalRows()).sum());
+                .mapToLong(schema -> schema.entry().expected().totalRows()).sum());
         long before = 0;
         for (RestoreTargets.Schema schema : run.targets().schemas()) {
             run.checkStop();
@@ -42,7 +42,7 @@ public final class RestoreDatabases implements RestoreStep {
                 load(run, target, schema, rows, before);
                 run.remember(run.state().withSchema(schema.entry().schema()));
             }
-            before += Databases.expected(schema.entry()).totalRows();
+            before += schema.entry().expected().totalRows();
             run.report().done(schema);
             run.publish();
         }
@@ -54,7 +54,7 @@ public final class RestoreDatabases implements RestoreStep {
         Map<String, String> names = Databases.otherNames(run.targets(), schema);
         try (InputStream in = new GZIPInputStream(Files.newInputStream(dump), BUFFER);
                 DatabaseRestore restore = MySqlRestore.replacing(target.tools().client(),
-                        target.schema(schema.target()), target.account(), Databases.expected(schema.entry()), names);
+                        target.schema(schema.target()), target.account(), schema.entry().expected(), names);
                 RestoreRun.Stopping stopping = run.onStop(restore::kill)) {
             restore.start(in);
             rows.readFrom(() -> before + restore.rowsSoFar());

@@ -51,7 +51,7 @@ class HealthCheckTest {
             answer(exchange, in ? 200 : 401, in ? monitoring : "");
         });
         domibus.start();
-        scene.server.webAddressIs(URI.create("http://127.0.0.1:" + domibus.getAddress().getPort()));
+        scene.server.answersAt(URI.create("http://127.0.0.1:" + domibus.getAddress().getPort()));
     }
 
     @AfterEach

@@ -134,7 +134,7 @@ final class ServerScene {
         Settings read = Settings.read(Optional.empty(), settings);
         RestoreRun run = new RestoreRun(new RestoreRun.Start("job", "operator", Instant.EPOCH), RestoreRequest.DEFAULT,
                 new RestoreRun.Places(server, read, repository, QuietWindows.stopping(server, () -> read),
-                        new QueuePauses(server), new MemoryPositions()), new BackupSet(SET, folder()), state,
+                        new QueuePauses(server), new MemoryPositions(), Map.of()), new BackupSet(SET, folder()), state,
                 notebook());
         DomibusDeployment domibus = server.findDomibus(Optional.empty());
         run.found(new Discovery.Found(domibus, installation()));

@@ -126,7 +126,8 @@ final class WindowScene implements AutoCloseable {
         sets.put(job, set.id());
         RestoreState state = states.getOrDefault(job, RestoreState.NEW);
         RestoreRun run = new RestoreRun(new RestoreRun.Start(job, "operator", Instant.EPOCH), request,
-                new RestoreRun.Places(server, settings(), repository, window, new QueuePauses(server), positions), set,
+                new RestoreRun.Places(server, settings(), repository, window, new QueuePauses(server), positions, Map.of()),
+                set,
                 state, new Notebook<>() {
                     @Override
                     public Progress progress(String task, String unit) {
