@@ -47,8 +47,8 @@ public enum Setting {
     DATABASE_RESTORE_PASSWORD_FILE("database.restore-password-file", Kind.PATH, "",
             "File with the password of that account, mode 0600."),
     DATABASE_TARGET_HOST("database.target-host", Kind.TEXT, "",
-            "Database host that clones go to (database=new). Empty: the one that Domibus uses."),
-    DATABASE_TARGET_PORT("database.target-port", Kind.NUMBER, "3306", "Its TCP port."),
+            "Database that clones go to (database=new): host, or host:port for another port than 3306. Empty: the "
+                    + "one that Domibus uses."),
     DATABASE_TARGET_USER("database.target-user", Kind.TEXT, "",
             "Account there. Empty: the account that restores."),
     DATABASE_TARGET_PASSWORD_FILE("database.target-password-file", Kind.PATH, "",

@@ -26,6 +26,8 @@ import dev.domibusbackup.setting.Settings;
 record TargetDatabase(String host, int port, DatabaseAccount account, MySqlTools tools) {
 
     private static final Duration QUERY = Duration.ofSeconds(30);
+    private static final int DEFAULT_PORT = 3306;
+    private static final String PORT = ":\\d{1,5}$";
 
     /** Finds out how to reach it, or throws the problem that hinders it. */
     static TargetDatabase of(RestoreRun run) {
@@ -37,9 +39,9 @@ record TargetDatabase(String host, int port, DatabaseAccount account, MySqlTools
         }
         Optional<String> elsewhere = run.request().clones() ? settings.optional(Setting.DATABASE_TARGET_HOST)
                 : Optional.empty();
-        String host = elsewhere.orElse(access.url().host().name());
-        int port = elsewhere.isPresent() ? (int) settings.number(Setting.DATABASE_TARGET_PORT)
-                : access.url().host().port();
+        String host = elsewhere.map(target -> target.replaceFirst(PORT, ""))
+                .orElse(access.url().host().name());
+        int port = elsewhere.map(TargetDatabase::portOf).orElse(access.url().host().port());
         DatabaseAccount account = account(access, settings, elsewhere.isPresent());
         MySqlTools any = MySqlTools.locate(settings.path(Setting.DATABASE_TOOLS), true);
         DatabaseAddress address = new DatabaseAddress(host, port, "information_schema");
@@ -48,6 +50,11 @@ record TargetDatabase(String host, int port, DatabaseAccount account, MySqlTools
             return new TargetDatabase(host, port, account,
                     MySqlTools.locate(settings.path(Setting.DATABASE_TOOLS), mariaDb));
         }
+    }
+
+    private static int portOf(String target) {
+        return target.matches(".*" + PORT) ? Integer.parseInt(target.substring(target.lastIndexOf(':') + 1))
+                : DEFAULT_PORT;
     }
 
     /** The account for the target of clones, or the one that restores, or the one that dumps, or Domibus's own. */
