@@ -53,7 +53,6 @@ class KeepingOrderIT {
         pruneRemovesWhatWasConfirmedAndNothingElse();
         setsThatAreGoneStopAPrune();
         anOldBackupIsTold();
-        anIndexThatIsLostIsMadeAnew();
         aWholeSetIsVerifiedDeeply();
         assertThat(site.api().delete("/backups/" + pinned + "/pin").status()).isEqualTo(204);
         assertThat(health()).isEmpty();
@@ -143,14 +142,6 @@ class KeepingOrderIT {
         } finally {
             SHARED.systemProperty("domibus.backup.health.backup-age", null);
         }
-    }
-
-    private static void anIndexThatIsLostIsMadeAnew() throws SQLException {
-        JsonNode before = site.api().get("/backups").json();
-        sql("DELETE FROM domibus_backup.DB_SET");
-        assertThat(health()).isEmpty();
-        assertThat(site.api().get("/backups").json()).isEqualTo(before);
-        assertThat(sql("SELECT ID FROM domibus_backup.DB_SET")).contains(pinned, newest);
     }
 
     /** Databases are loaded beside Domibus's own, which needs a right that Domibus itself does not need. */
