@@ -152,7 +152,7 @@ class KeepingOrderIT {
         assertThat(refused.path("problems").findValuesAsText("code")).containsExactly("DB-PRN-010");
         assertThat(listed(set).has("lastFailed")).as("that says nothing about the set").isFalse();
 
-        String account = "'" + site.installation().account() + "'@'%'";
+        String account = "'" + site.installation().account() + "'@'localhost'";
         sql("GRANT ALL PRIVILEGES ON `domibus\\_backup\\_scratch\\_%`.* TO " + account);
         try {
             JsonNode done = verifyDeeply(set);
