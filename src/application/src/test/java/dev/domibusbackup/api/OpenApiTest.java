@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.domibusbackup.job.BackupRequest;
 import dev.domibusbackup.job.PortRequest;
 import dev.domibusbackup.job.PruneRequest;
+import dev.domibusbackup.job.RestoreRequest;
 import dev.domibusbackup.set.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +35,7 @@ class OpenApiTest {
     private static final Set<String> OF_THE_TYPE = Set.of("type", "format", "items", "additionalProperties", "enum",
             "$ref", "oneOf");
     private static final Set<Class<?>> REQUESTS = Set.of(BackupRequest.class, PortRequest.class, PruneRequest.class,
+            RestoreRequest.class,
             VerificationWish.class);
     private static final List<String> VERBS = List.of("get", "put", "post", "delete", "patch", "head", "options");
 
