@@ -99,6 +99,12 @@ final class SettingsXml {
         return elements.stream().anyMatch(element -> isDeployment(element, deployment));
     }
 
+    /** Whether it names any deployment. */
+    boolean namesAny() {
+        return elements.stream().anyMatch(element -> element.name().equals("deployment")
+                && element.parent().equals("deployments"));
+    }
+
     /** The text with that deployment enabled, otherwise unchanged; none when it is enabled. */
     Optional<String> enabling(String deployment) {
         for (Element element : elements) {
