@@ -41,6 +41,7 @@ class ProblemCatalogueTest {
             Map.entry("PORT", "Porting: rules, queues and selectors"),
             Map.entry("OFFLINE", "The offline tool and the files of others that it converts"),
             Map.entry("QUIET", "The quiet window"),
+            Map.entry("RST", "Restores"),
             Map.entry("SET", "Backup sets and their repository"),
             Map.entry("SQL", "Databases and their programs"),
             Map.entry("SRV", "The application server and its broker"));
