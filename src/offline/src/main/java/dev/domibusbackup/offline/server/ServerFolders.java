@@ -1,10 +1,12 @@
 package dev.domibusbackup.offline.server;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.domibusbackup.problem.FileProblem;
 import dev.domibusbackup.problem.OfflineProblem;
 
 /**
@@ -48,6 +50,19 @@ public record ServerFolders(Path home, Path base) {
     /** Our own folder: record of the quiet window, lock. */
     public Path ownData() {
         return data().resolve("domibus-backup");
+    }
+
+    /** Our own folder; made if it is missing, for the user of the server. */
+    public Path makeOwnData() {
+        try {
+            if (!Files.isDirectory(ownData())) {
+                Ownership.makeFoldersUpTo(ownData());
+                Files.setAttribute(ownData(), "unix:mode", 0700);
+            }
+            return ownData();
+        } catch (IOException e) {
+            throw FileProblem.NOT_WRITABLE.caused(e, "path", ownData(), "reason", e.toString());
+        }
     }
 
     /** The folder of the deployment scanner. */

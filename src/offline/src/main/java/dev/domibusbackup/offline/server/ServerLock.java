@@ -17,8 +17,6 @@ import dev.domibusbackup.problem.OfflineProblem;
  */
 public final class ServerLock implements AutoCloseable {
 
-    private static final String PRIVATE = "unix:mode";
-
     private final FileChannel channel;
 
     private ServerLock(FileChannel channel) {
@@ -27,17 +25,13 @@ public final class ServerLock implements AutoCloseable {
 
     /** Takes it, or throws DB-OFFLINE-042. */
     public static ServerLock take(ServerFolders folders) {
-        Path file = folders.ownData().resolve("job.lock");
+        Path file = folders.makeOwnData().resolve("job.lock");
         try {
-            if (!Files.isDirectory(folders.ownData())) {
-                Ownership.makeFoldersUpTo(folders.ownData());
-                Files.setAttribute(folders.ownData(), PRIVATE, 0700);
-            }
             boolean there = Files.exists(file);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!there) {
                 Ownership.take(file, folders.ownData());
-                Files.setAttribute(file, PRIVATE, 0600);
+                Files.setAttribute(file, "unix:mode", 0600);
             }
             if (isLocked(channel)) {
                 channel.close();
