@@ -76,6 +76,8 @@ class ProblemCatalogueTest {
         Map<String, Set<Class<?>>> owners = CATALOGUE.stream().collect(Collectors.groupingBy(
                 problem -> area(problem.code()), Collectors.mapping(Object::getClass, Collectors.toSet())));
 
+        // the restore has one for each of its parts
+        owners.remove("RST");
         assertThat(owners).allSatisfy((area, enums) -> assertThat(enums).as(area).hasSize(1));
         assertThat(owners.values().stream().flatMap(Set::stream)).doesNotHaveDuplicates();
     }
