@@ -11,11 +11,11 @@ final class BegunException extends RuntimeException {
 
     /** What a restore does that says when it begins to change something. */
     interface Work<T> {
-        T run(Runnable begun);
+        T run(Runnable begun) throws InterruptedException;
     }
 
     /** Does it; what it throws after it began is thrown as this. */
-    static <T> T watch(Work<T> work) {
+    static <T> T watch(Work<T> work) throws InterruptedException {
         boolean[] begun = {false};
         try {
             return work.run(() -> begun[0] = true);

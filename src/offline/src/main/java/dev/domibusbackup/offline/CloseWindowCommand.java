@@ -36,7 +36,7 @@ final class CloseWindowCommand implements Callable<Integer> {
     private ServerOption server;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
         ServerFolders folders = server.folders();
         Optional<WindowRecord> window = WindowRecord.of(folders);

@@ -1,8 +1,5 @@
 package dev.domibusbackup.offline;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -102,7 +99,7 @@ final class FilesRestore {
 
     /** Unpacks everything beside what is there, and removes it again. */
     void rehearse(FolderRestore restore, LongConsumer progress) {
-        restore.stage(file -> new Counted(Files.newInputStream(file), progress));
+        restore.stage(file -> new CountedStream(Files.newInputStream(file), progress));
         restore.undo();
     }
 
@@ -111,7 +108,7 @@ final class FilesRestore {
         if (restore.state().mayHaveReplaced()) {
             begun.run();
         }
-        restore.stage(file -> new Counted(Files.newInputStream(file), progress));
+        restore.stage(file -> new CountedStream(Files.newInputStream(file), progress));
         begun.run();
         restore.swap();
         restore.refreshTimes();
@@ -129,30 +126,5 @@ final class FilesRestore {
     private Artifact artifact(String path) {
         return manifest.artifacts().stream().filter(each -> each.path().equals(path)).findFirst()
                 .orElseThrow(() -> SetProblem.ARTIFACT_MISSING.exception("id", set.id(), "artifact", path));
-    }
-
-    /** Tells what was read. */
-    private static final class Counted extends FilterInputStream {
-
-        private final LongConsumer progress;
-
-        Counted(InputStream in, LongConsumer progress) {
-            super(in);
-            this.progress = progress;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = in.read();
-            progress.accept(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = in.read(bytes, offset, length);
-            progress.accept(Math.max(0, read));
-            return read;
-        }
     }
 }

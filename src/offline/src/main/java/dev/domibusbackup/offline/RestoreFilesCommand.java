@@ -87,7 +87,7 @@ final class RestoreFilesCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         FileTimes fileTimes = fileTimes();
         Set<Component> chosenComponents = components();
         BackupSet set = chosen.set();
@@ -122,7 +122,8 @@ final class RestoreFilesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void restore(FilesRestore files, FolderRestore restore, ProgressLine progress) {
+    private static void restore(FilesRestore files, FolderRestore restore, ProgressLine progress)
+            throws InterruptedException {
         BegunException.watch(begun -> {
             FilesRestore.run(restore, progress::read, begun);
             return null;

@@ -46,7 +46,7 @@ final class RestoreServerCommand implements Callable<Integer> {
     private boolean rehearsal;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         BackupSet set = chosen.set();
         ServerFolders folders = server.folders();
         WindowRecord.of(folders).ifPresent(WindowClosing::refuseIfChanged);
