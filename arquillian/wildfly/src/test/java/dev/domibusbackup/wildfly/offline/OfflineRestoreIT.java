@@ -112,7 +112,7 @@ class OfflineRestoreIT {
     /** All of them: what an operator has left after the worst of nights is the broker's journal and the sets. */
     private static void destroy() throws IOException, SQLException {
         Path home = site.server().home().folder();
-        Files.writeString(home.resolve("standalone/configuration/standalone-full.xml"), "<server/>");
+        Files.writeString(home.resolve("standalone/configuration/standalone-full.xml"), "<server>");
         Files.writeString(home.resolve("standalone/configuration/of-a-newer-version.properties"), "a=b");
         Folders.delete(home.resolve("modules/org"));
         Folders.delete(home.resolve("standalone/data/content"));

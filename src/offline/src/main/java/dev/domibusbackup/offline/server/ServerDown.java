@@ -108,7 +108,7 @@ public final class ServerDown {
         }
         Map<Integer, Problem> found = new LinkedHashMap<>();
         for (Path file : folders.settings()) {
-            for (SettingsXml.Port port : SettingsXml.read(file).ports(properties)) {
+            for (SettingsXml.Port port : portsOf(file, problems)) {
                 if (listening.listens(port.number()) && !found.containsKey(port.number())) {
                     Optional<ServerProcess> owner = listening.owner(port.number());
                     if (owner.isEmpty() || owner.get().isServer(proc, folders, wholeHome)) {
@@ -121,6 +121,19 @@ public final class ServerDown {
             }
         }
         problems.addAll(found.values());
+    }
+
+    /** Settings that are broken are a reason to restore: then those of the distribution. */
+    private List<SettingsXml.Port> portsOf(Path file, List<Problem> problems) {
+        if (!Files.isReadable(file)) {
+            problems.add(OfflineProblem.CANNOT_TELL.with("what", file, "reason", "permission denied"));
+            return List.of();
+        }
+        try {
+            return SettingsXml.read(file).ports(properties);
+        } catch (ProblemException broken) {
+            return SettingsXml.usualPorts(properties);
+        }
     }
 
     private void locks(List<Problem> problems) {

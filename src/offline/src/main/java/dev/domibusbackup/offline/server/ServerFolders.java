@@ -3,7 +3,6 @@ package dev.domibusbackup.offline.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.domibusbackup.problem.FileProblem;
@@ -72,10 +71,12 @@ public record ServerFolders(Path home, Path base) {
 
     /** Every file of settings that this instance could be started with. */
     List<Path> settings() {
-        List<Path> files = new ArrayList<>();
-        FolderContent.of(configuration()).stream()
+        return settings(configuration());
+    }
+
+    static List<Path> settings(Path configuration) {
+        return FolderContent.of(configuration).stream()
                 .filter(file -> file.getFileName().toString().matches("standalone.*\\.xml"))
-                .filter(Files::isRegularFile).forEach(files::add);
-        return files;
+                .filter(Files::isRegularFile).toList();
     }
 }

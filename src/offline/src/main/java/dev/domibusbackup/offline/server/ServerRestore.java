@@ -104,6 +104,7 @@ public final class ServerRestore {
         if (logs) {
             stage(LOGS, "logs", false, known, progress);
         }
+        Optional<String> settings = settingsWithDeployments(staging.resolve("settings/configuration"));
         if (!rehearsal) {
             begun.run();
             journal.begin(mine);
@@ -112,7 +113,6 @@ public final class ServerRestore {
         configuration(placement, known);
         deployments(placement, known);
         logFolders().forEach((name, folder) -> placement.place(staging.resolve("logs").resolve(name), folder, known));
-        Optional<String> settings = settingsWithDeployments();
         Path arguments = startup.toGive().isEmpty() ? null : folders.base().resolve("domibus-startup-arguments.txt");
         if (!rehearsal) {
             writeArguments(arguments);
@@ -210,8 +210,8 @@ public final class ServerRestore {
         return logs;
     }
 
-    private Optional<String> settingsWithDeployments() {
-        List<String> names = folders.settings().stream().map(SettingsXml::read).filter(SettingsXml::namesAny)
+    private static Optional<String> settingsWithDeployments(Path configuration) {
+        List<String> names = ServerFolders.settings(configuration).stream().map(SettingsXml::read).filter(SettingsXml::namesAny)
                 .map(settings -> settings.file().getFileName().toString()).collect(Collectors.toList());
         return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
     }

@@ -73,13 +73,20 @@ final class SettingsXml {
         List<Port> ports = new ArrayList<>();
         for (Element element : elements) {
             String name = element.attributes().get("name");
-            if (element.name().equals("socket-binding") && BINDINGS.contains(name)) {
+            if (element.name().equals("socket-binding") && name != null && BINDINGS.contains(name)) {
                 boolean fixed = "true".equals(element.attributes().get("fixed-port"));
                 number(element.attributes().get("port"), properties)
                         .ifPresent(port -> ports.add(new Port(name, fixed ? port : port + offset)));
             }
         }
         return ports;
+    }
+
+    /** Those of the distribution. */
+    static List<Port> usualPorts(Map<String, String> properties) {
+        int offset = number(properties.get("jboss.socket.binding.port-offset"), properties).orElse(0);
+        return List.of(new Port("http", 8080 + offset), new Port("https", 8443 + offset),
+                new Port("management-http", 9990 + offset), new Port("management-https", 9993 + offset));
     }
 
     /** A number that is given, or an expression with a property; none for what cannot be resolved from outside. */

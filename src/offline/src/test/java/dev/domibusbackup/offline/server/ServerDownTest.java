@@ -83,6 +83,14 @@ class ServerDownTest {
     }
 
     @Test
+    void broken_settings_are_no_hindrance_and_have_the_usual_ports() throws IOException {
+        Files.writeString(server.configuration().resolve("standalone-full.xml"), "<server");
+        look(false).require();
+        assertThat(SettingsXml.usualPorts(Map.of("jboss.socket.binding.port-offset", "7")))
+                .contains(new SettingsXml.Port("management-http", 9997));
+    }
+
+    @Test
     void what_cannot_be_asked_is_a_problem() throws IOException {
         Path nothing = Files.createDirectory(folder.resolve("proc"));
         assertThat(problem(new ServerDown(nothing, server, Map.of(), false)).code()).isEqualTo("DB-OFFLINE-044");

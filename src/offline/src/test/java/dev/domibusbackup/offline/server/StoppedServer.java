@@ -22,6 +22,7 @@ public final class StoppedServer {
                         <content sha1="bb"/>
                     </deployment>
                 </deployments>
+                <management><http-interface><socket-binding http="management-http"/></http-interface></management>
                 <socket-binding-group name="standard-sockets" port-offset="${jboss.socket.binding.port-offset:0}">
                     <socket-binding name="http" port="${jboss.http.port:%d}"/>
                     <socket-binding name="management-http" interface="management" port="%d"/>
