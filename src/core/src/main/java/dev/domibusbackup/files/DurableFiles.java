@@ -126,6 +126,10 @@ public final class DurableFiles {
      * their way by then. Files that their owner may not read are left out; sync those when they are written.
      */
     public static void syncTree(Path tree) {
+        if (Files.isRegularFile(tree, LinkOption.NOFOLLOW_LINKS)) {
+            syncFolder(tree);
+            return;
+        }
         try {
             new FolderWalk(tree, ArchiveMode.QUIET, entry -> false).each(entry -> {
                 boolean file = entry.type() == FileEntry.Type.FILE && (entry.mode() & FileEntry.OWNER_READS) != 0;

@@ -112,13 +112,15 @@ final class ChildrenSwap implements Swap {
     }
 
     @Override
-    public void commit() {
+    public void commit() throws IOException {
         disk.delete(old);
+        attributes(journal.get().restored());
     }
 
     @Override
-    public void discard() {
+    public void discard() throws IOException {
         disk.delete(coming);
+        attributes(journal.get().original());
     }
 
     private Phase phase() {

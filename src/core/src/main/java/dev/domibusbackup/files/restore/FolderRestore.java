@@ -10,6 +10,8 @@ import dev.domibusbackup.files.restore.Journal.Phase;
 import dev.domibusbackup.files.restore.Journal.Root;
 import dev.domibusbackup.files.restore.Journal.Target;
 import dev.domibusbackup.problem.FileProblem;
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.ProblemType;
 import dev.domibusbackup.problem.RestoreFilesProblem;
 
@@ -186,11 +188,20 @@ public final class FolderRestore {
                 original, null);
     }
 
+    /** One that cannot come back keeps no other from it. */
     private void bringBack() {
         state(RestoreState.BRINGING_BACK);
+        List<Problem> problems = new ArrayList<>();
         for (int i = plan.targets().size() - 1; i >= 0; i--) {
             int number = i;
-            act(i, RestoreFilesProblem.BRING_BACK_FAILED, () -> swapOf(number, target(number)).backward());
+            try {
+                act(i, RestoreFilesProblem.BRING_BACK_FAILED, () -> swapOf(number, target(number)).backward());
+            } catch (ProblemException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
         }
         state(RestoreState.STAGED);
     }
