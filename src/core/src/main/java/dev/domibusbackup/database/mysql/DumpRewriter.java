@@ -10,7 +10,8 @@ import java.util.TreeSet;
 
 /**
  * Makes a dump fit for a schema that we have made: statements that would create, drop or choose a schema are left out,
- * so that never the dump says which one is written, and names of schemas that qualify other names are replaced.
+ * so that never the dump says which one is written, and names of schemas that qualify other names are replaced. Locks
+ * are left out too: nobody else writes there, and under them MariaDB refuses a table whose default is a sequence.
  * Strings, rows and comments are left alone; lines stay lines, so that the client counts as the dump does.
  * <p>What is replaced: a word or a quoted name before a dot, not after one and not after an {@code @}. An alias or a
  * table that has the name of a replaced schema looks just the same; a statement that uses one fails then, it never
@@ -161,7 +162,7 @@ final class DumpRewriter implements DumpListener {
         boolean first = firstWord.isEmpty();
         if (first) {
             firstWord = word;
-            if (word.equals("USE")) {
+            if (word.equals("USE") || word.equals("LOCK") || word.equals("UNLOCK")) {
                 leaveOut();
             } else if (!Set.of("CREATE", "DROP", "ALTER").contains(word)) {
                 passes();

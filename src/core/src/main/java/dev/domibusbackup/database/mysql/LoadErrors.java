@@ -2,6 +2,7 @@ package dev.domibusbackup.database.mysql;
 
 import dev.domibusbackup.database.DatabaseAccount;
 import dev.domibusbackup.database.DatabaseAddress;
+import dev.domibusbackup.problem.DatabaseProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.RestoreDatabaseProblem;
 
@@ -22,9 +23,10 @@ final class LoadErrors {
 
     /** Whose messages hold names of schemas, tables, columns, accounts, engines, and never a value. */
     private static final Set<Integer> NAMES_ONLY = Set.of(1005, 1007, 1008, 1010, 1021, 1030, 1040, 1044, 1045, 1049,
-            1050, 1053, 1054, 1114, 1115, 1142, 1143, 1146, 1153, 1159, 1161, 1205, 1213, 1227, 1264, 1273, 1317, 1370,
+            1050, 1053, 1054, 1100, 1114, 1115, 1142, 1143, 1146, 1153, 1159, 1161, 1180, 1205, 1213, 1227, 1264, 1273, 1317, 1370,
             1406, 1418, 1419, 1449, 1452, 1927, 2002, 2003, 2005, 2006, 2013, 2026, 3948, 4025);
 
+    private static final String NO_LINE = "0";
     private static final int FIRST_SIGNAL = 128;
 
     private LoadErrors() {
@@ -35,7 +37,7 @@ final class LoadErrors {
         for (String line : said) {
             Matcher error = ERROR.matcher(line);
             if (error.matches()) {
-                return ofError(Integer.parseInt(error.group(1)), error.group(2) == null ? "0" : error.group(2),
+                return ofError(Integer.parseInt(error.group(1)), error.group(2) == null ? NO_LINE : error.group(2),
                         error.group(3), address, account);
             }
         }
@@ -55,6 +57,9 @@ final class LoadErrors {
             case 1053, 1158, 1159, 1160, 1161, 1317, 1927, 2006, 2013 ->
                     RestoreDatabaseProblem.CONNECTION_LOST.with("address", address, "line", line, "reason", reason);
             case 1021, 1114 -> full(address, line, reason);
+            // at a line it is no disagreement, but the end of a connection
+            case 2026 -> line.equals(NO_LINE) ? DatabaseProblem.TLS_REFUSED.with("address", address, "reason", reason)
+                    : RestoreDatabaseProblem.CONNECTION_LOST.with("address", address, "line", line, "reason", reason);
             // Got error 28 "No space left on device" from storage engine
             case 1030 -> reason.contains("rror 28 ") ? full(address, line, reason)
                     : failed(address, line, number, reason);

@@ -57,7 +57,6 @@ final class RestoreRights {
         needed.put("ALTER", "the dump switches indexes off while rows come");
         needed.put("INSERT", "rows cannot be written");
         needed.put("SELECT", "rows cannot be counted afterwards");
-        needed.put("LOCK TABLES", "the dump locks each table while rows come");
         if (!server.mariaDb()) {
             needed.put("REFERENCES", "foreign keys cannot be made");
         }

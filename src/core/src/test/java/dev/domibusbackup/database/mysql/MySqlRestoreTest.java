@@ -124,11 +124,11 @@ class MySqlRestoreTest {
     }
 
     @Test
-    void a_dump_that_ends_early_is_told_whereever_it_ends() throws Exception {
+    void a_dump_that_ends_early_is_told_wherever_it_ends() throws Exception {
         schema = TestSchema.full();
         DumpedSchema dump = DumpedSchema.of(schema);
         int insert = dump.text().indexOf("INSERT INTO `nasty`") + 60;
-        int footer = dump.text().indexOf("-- Dump completed");
+        int footer = dump.text().lastIndexOf("-- Dump completed");
         for (int end : List.of(insert, footer)) {
             assertProblem(RestoreDatabaseProblem.DUMP_INCOMPLETE,
                     () -> dump.withText(dump.text().substring(0, end)).load(server, schema.address()));
@@ -169,18 +169,17 @@ class MySqlRestoreTest {
         assertThat(failure.problems()).extracting(Problem::fact).satisfiesExactly(
                 fact -> assertThat(fact).contains("child", schema.name, "5001", "5000"),
                 fact -> assertThat(fact).contains("lost", "3", "no such table"),
-                fact -> assertThat(fact).contains("table", "4"),
                 fact -> assertThat(fact).contains("view", "3", "2"));
     }
 
     @Test
     void an_error_names_its_line_in_the_dump_and_no_value() throws Exception {
         schema = TestSchema.empty();
-        schema.script("CREATE TABLE a (id INT, s VARCHAR(90)); INSERT INTO a VALUES (1, 'it''s se\"cret'), (2, 'b');");
+        schema.script("CREATE TABLE a (s VARCHAR(90) PRIMARY KEY); INSERT INTO a VALUES ('it''s se\"cret');");
         DumpedSchema dump = DumpedSchema.of(schema);
-        String doubled = dump.text().replace("`s` varchar(90) DEFAULT NULL", "`s` varchar(90) UNIQUE")
-                .replace("(2,'b')", "(2,'it\\'s se\"cret')");
-        int line = 1 + (int) doubled.substring(0, doubled.indexOf("(2,'it")).chars().filter(c -> c == '\n').count();
+        String doubled = dump.text().replace("UNLOCK TABLES;",
+                "UNLOCK TABLES;\nINSERT INTO `a` VALUES ('it\\'s se\"cret');");
+        int line = (int) doubled.substring(0, doubled.indexOf("UNLOCK TABLES")).lines().count() + 2;
 
         Problem problem = assertProblem(RestoreDatabaseProblem.LOAD_FAILED,
                 () -> dump.withText(doubled).load(server, schema.address()));
