@@ -75,8 +75,8 @@ public enum OfflineProblem implements ProblemType {
             "Name a file that holds it with --password-file, or run this on a terminal, which asks for it."),
     NO_ADDRESS("052", 400, "The set {id} does not say {what}.", "Name it: {option}."),
     NOT_TAKEN("053", 400, "The set {id} holds no {what}; it holds {known}.", "Name one of those."),
-    RESTORED("054", 200, "{what} was restored while a quiet window was open, of job {job}.",
-            "The window stays open: after the server's start close it, or `window close` now.");
+    NOTHING_WAITS("054", 409, "No restore of files from the set {id} waits to be finished or undone.",
+            "Nothing is left to be done, or it was another set.");
 
     private final Entry entry;
 

@@ -19,7 +19,6 @@ import dev.domibusbackup.files.restore.FileTimes;
 import dev.domibusbackup.files.restore.FolderRestore;
 import dev.domibusbackup.files.restore.FolderSource;
 import dev.domibusbackup.files.restore.RestorePlan;
-import dev.domibusbackup.files.restore.RestoreState;
 import dev.domibusbackup.problem.OfflineProblem;
 import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.set.Artifact;
@@ -112,11 +111,6 @@ final class FilesRestore {
         begun.run();
         restore.swap();
         restore.refreshTimes();
-    }
-
-    /** Whether a restore of this set was swapped and waits for the operator's word. */
-    static boolean isSwapped(FolderRestore restore) {
-        return restore.state() == RestoreState.SWAPPED;
     }
 
     private Hashed hashed(String path) {

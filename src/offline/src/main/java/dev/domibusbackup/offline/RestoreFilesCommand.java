@@ -25,6 +25,7 @@ import dev.domibusbackup.files.restore.FolderRestore;
 import dev.domibusbackup.offline.server.ServerFolders;
 import dev.domibusbackup.offline.server.ServerLock;
 import dev.domibusbackup.offline.server.ServerRestore;
+import dev.domibusbackup.problem.OfflineProblem;
 import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.Manifest.FolderEntry;
@@ -106,10 +107,10 @@ final class RestoreFilesCommand implements Callable<Integer> {
                 out.printf("Everything was unpacked, is as the set says, and was removed again. Nothing was "
                         + "changed.%n");
             } else if (instead.undo) {
-                restore.undo();
+                after(set, restore, restore::undo);
                 out.printf("What was there before is back.%n");
             } else if (instead.finish) {
-                restore.commit();
+                after(set, restore, restore::commit);
                 out.printf("What was there before is removed.%n");
             } else {
                 restore(files, restore, progress);
@@ -120,6 +121,17 @@ final class RestoreFilesCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private static void after(BackupSet set, FolderRestore restore, Runnable act) throws InterruptedException {
+        if (restore.state().hasEnded()) {
+            throw OfflineProblem.NOTHING_WAITS.exception("id", set.id());
+        }
+        BegunException.watch(begun -> {
+            begun.run();
+            act.run();
+            return null;
+        });
     }
 
     private static void restore(FilesRestore files, FolderRestore restore, ProgressLine progress)

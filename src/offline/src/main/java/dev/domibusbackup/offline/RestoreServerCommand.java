@@ -79,6 +79,8 @@ final class RestoreServerCommand implements Callable<Integer> {
                             + "See that the start script gives them (standalone.conf or the service).%n",
                     rehearsal ? "put" : "now", result.arguments());
         }
+        WindowRecord.of(folders).ifPresent(window -> out.printf("A quiet window is open since %s: look at it with "
+                + "\"window show\", and close it.%n", Printable.line(window.openedAt())));
         if (!rehearsal) {
             out.printf("Start the server now%s, and see that Domibus answers.%n", result.settings()
                     .map(name -> " with -c " + name).orElse(" with the configuration file that it had"));

@@ -97,13 +97,7 @@ public final class ServerRestore {
         RestoreJournal journal = new RestoreJournal(folders.base());
         RestoreJournal.Begun mine = journal.begunOrNew(set.id().value());
         checkVersion();
-        DurableFiles.deleteTree(staging);
-        Set<Path> known = new HashSet<>();
-        stage(SETTINGS, "settings", true, known, progress);
-        stage(DEPLOYMENTS, "deployments", true, known, progress);
-        if (logs) {
-            stage(LOGS, "logs", false, known, progress);
-        }
+        Set<Path> known = stageAll(logs, progress);
         Optional<String> settings = settingsWithDeployments(staging.resolve("settings/configuration"));
         if (!rehearsal) {
             begun.run();
@@ -124,6 +118,23 @@ public final class ServerRestore {
         }
         return new Result(placement.added(), placement.replaced(), placement.same(), placement.movedAway(),
                 placement.kept(), elsewhere, arguments, settings);
+    }
+
+    /** Nothing of it stays when it fails: nothing has been moved by then. */
+    private Set<Path> stageAll(boolean logs, LongConsumer progress) {
+        DurableFiles.deleteTree(staging);
+        Set<Path> known = new HashSet<>();
+        try {
+            stage(SETTINGS, "settings", true, known, progress);
+            stage(DEPLOYMENTS, "deployments", true, known, progress);
+            if (logs) {
+                stage(LOGS, "logs", false, known, progress);
+            }
+            return known;
+        } catch (RuntimeException e) {
+            DurableFiles.deleteTree(staging);
+            throw e;
+        }
     }
 
     /** Settings of one version do not start another. */
