@@ -61,7 +61,7 @@ class OfflineRestoreIT {
         List<String> commands = List.of("databases", "files", "server");
         for (String command : commands) {
             assertThat(tool.run(3, restore(command, set))).as(command).contains("DB-OFFLINE-040",
-                    "process " + site.server().pid(), "DB-OFFLINE-042", "server.lock");
+                    "process " + site.server().pid(), "DB-OFFLINE-042", ".mv.db");
         }
         assertThat(site.domibus().answers()).isTrue();
 

@@ -24,7 +24,9 @@ import dev.domibusbackup.problem.ProblemException;
  */
 public final class ServerDown {
 
-    private static final int JOURNAL_DEPTH = 3;
+    private static final int DEPTH = 3;
+    /** An embedded database, as that of the jobs; the broker's journal where two servers share it. */
+    private static final String LOCKED = "server\\.lock|.+\\.mv\\.db";
     private static final String OFFSET = "jboss.socket.binding.port-offset";
 
     private final Path proc;
@@ -142,9 +144,9 @@ public final class ServerDown {
         if (!Files.isDirectory(folders.data())) {
             return;
         }
-        try (Stream<Path> files = Files.find(folders.data(), JOURNAL_DEPTH, (file, attributes) ->
-                attributes.isRegularFile() && file.getFileName().toString().equals("server.lock"))) {
-            files.forEach(file -> lock(file, "the broker of the server has its journal open", problems));
+        try (Stream<Path> files = Files.find(folders.data(), DEPTH, (file, attributes) ->
+                attributes.isRegularFile() && file.getFileName().toString().matches(LOCKED))) {
+            files.sorted().forEach(file -> lock(file, "the server has this file open", problems));
         } catch (IOException | UncheckedIOException e) {
             problems.add(cannotTell(folders.data(), e));
         }

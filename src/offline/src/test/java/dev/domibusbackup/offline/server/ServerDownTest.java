@@ -97,7 +97,7 @@ class ServerDownTest {
     }
 
     @Test
-    void the_lock_of_the_journal_and_that_of_a_job_are_found() throws IOException {
+    void the_locks_of_the_journal_of_a_database_and_of_a_job_are_found() throws IOException {
         Path journal = Files.createDirectories(server.data().resolve("activemq/journal")).resolve("server.lock");
         Files.write(journal, new byte[19]);
         Files.write(server.ownData().resolve("job.lock"), new byte[0]);
@@ -106,6 +106,11 @@ class ServerDownTest {
             // as the broker does: one byte only
             channel.tryLock(1, 1, false);
             assertThat(problem(look(false)).fact()).contains(journal.toString());
+        }
+        Path database = Files.write(server.ownData().resolve("jobs.mv.db"), new byte[1]);
+        try (FileChannel channel = FileChannel.open(database, StandardOpenOption.WRITE)) {
+            channel.tryLock();
+            assertThat(problem(look(false)).fact()).contains("jobs.mv.db");
         }
         try (ServerLock lock = ServerLock.take(server)) {
             assertThat(problem(look(false)).fact()).contains("job.lock");
