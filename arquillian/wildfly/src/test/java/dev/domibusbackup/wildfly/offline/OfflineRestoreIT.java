@@ -26,7 +26,7 @@ import dev.domibusbackup.harness.Folders;
 import dev.domibusbackup.harness.rest.ApiAnswer;
 import dev.domibusbackup.harness.site.Site;
 
-/** What no running server can do for itself: everything of a set but its messages, restored while the server is down. */
+/** What no running server can do for itself: all of a set but its messages, restored while the server is down. */
 class OfflineRestoreIT {
 
     private static final Duration BOUND = Duration.ofMinutes(2);
