@@ -223,7 +223,7 @@ public final class ServerRestore {
 
     private static Optional<String> settingsWithDeployments(Path configuration) {
         List<String> names = ServerFolders.settings(configuration).stream().map(SettingsXml::read)
-                .filter(SettingsXml::namesAny).map(settings -> settings.file().getFileName().toString()).collect(Collectors.toList());
+                .filter(SettingsXml::namesAny).map(settings -> settings.file().getFileName().toString()).toList();
         return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
     }
 
