@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The part of RESTORE.md on databases: {@code SQL} is the client with its options, {@code MYSQL_PWD} the password. */
+/**
+ * The part of RESTORE.md on databases. The password goes to the client by an option file that is no file: on a command
+ * line everybody would see it, and with the variable MYSQL_PWD MariaDB's client no longer checks whose certificate it
+ * gets.
+ */
 final class DatabaseInstructions {
 
     private final Manifest manifest;
@@ -16,12 +20,13 @@ final class DatabaseInstructions {
     }
 
     /** What the reader fills in: where the databases were, as far as the set knows. */
-    String client() {
+    List<String> values() {
         var database = manifest.installation() == null ? null : manifest.installation().path("database");
         String host = database == null ? "" : database.path("host").asText();
         int port = database == null ? 0 : database.path("port").asInt();
-        return "SQL=(mariadb --host=%s --port=%d --user=root --default-character-set=utf8mb4)   # or mysql".formatted(
-                Instructions.word(host.isEmpty() ? "localhost" : host), port == 0 ? 3306 : port);
+        return List.of("CLIENT=mariadb                                # or mysql",
+                "DATABASE=(--host=%s --port=%d --user=root)   # with an account that may create schemas".formatted(
+                        Instructions.word(host.isEmpty() ? "localhost" : host), port == 0 ? 3306 : port));
     }
 
     void write() {
@@ -30,11 +35,13 @@ final class DatabaseInstructions {
             return;
         }
         text.heading("## 1. Databases");
-        text.line("Give the password of the account once; it goes to the client by its environment, not by a command");
-        text.line("line. The account needs the right to create schemas and, for views, triggers and routines of another");
-        text.line("definer, SET USER or SUPER.");
+        text.line("Type the password of that account once; no command line and no file has it. Beside the right to create");
+        text.line("schemas it needs, for views, triggers and routines of another definer, SET USER or SUPER.");
         text.line("");
-        text.commands("IFS= read -rsp 'Password: ' MYSQL_PWD && export MYSQL_PWD");
+        text.commands("IFS= read -rsp 'Password: ' password",
+                "password=${password//\\\\/\\\\\\\\} password=${password//\\\"/\\\\\\\"}",
+                "sql() {", "    \"$CLIENT\" --defaults-extra-file=<(printf '[client]\\npassword=\"%s\"\\n' \"$password\") \\",
+                "        --default-character-set=utf8mb4 \"${DATABASE[@]}\" \"$@\"", "}");
         text.line("On a database server that Domibus has never used, first make the account that its data source names, with");
         text.line("all rights on %s. The dumps do not hold accounts.", databases.stream()
                 .map(database -> "`" + database.schema() + "`").collect(Collectors.joining(", ")));
@@ -43,7 +50,7 @@ final class DatabaseInstructions {
         text.line("counts; when it prints nothing, something is missing.");
         text.line("");
         databases.forEach(this::schema);
-        text.commands("unset MYSQL_PWD");
+        text.commands("unset password");
     }
 
     private void schema(Manifest.DatabaseEntry database) {
@@ -55,10 +62,10 @@ final class DatabaseInstructions {
                 + " WHERE table_schema = '" + schema.replace("'", "''") + "' AND table_type = 'BASE TABLE'";
         int tables = database.rows().size();
         long rows = database.rows().values().stream().mapToLong(Long::longValue).sum();
-        text.commands("\"${SQL[@]}\" -e " + Instructions.word(anew),
-                "gzip -dc %s | \"${SQL[@]}\"".formatted(Instructions.word(database.artifact())),
-                "\"${SQL[@]}\" -Nr -e %s \\".formatted(Instructions.word(counts)),
-                "    | \"${SQL[@]}\" -N | awk '{ rows += $1 } END { printf \"%d tables, %d rows\\n\", NR, rows }' \\",
+        text.commands("sql -e " + Instructions.word(anew),
+                "gzip -dc %s | sql".formatted(Instructions.word(database.artifact())),
+                "sql -Nr -e %s \\".formatted(Instructions.word(counts)),
+                "    | sql -N | awk '{ rows += $1 } END { printf \"%d tables, %d rows\\n\", NR, rows }' \\",
                 "    | grep -x '%d tables, %d rows'".formatted(tables, rows));
         text.line("`%s` holds %d tables with %d rows, and %s.", schema, tables, rows, objects(database.objects()));
         text.line("");

@@ -62,7 +62,7 @@ public final class RestoreInstructions {
         text.heading("## 0. Fill in, check, stop");
         List<String> values = new ArrayList<>(List.of("set -o pipefail"));
         if (!manifest.databases().isEmpty()) {
-            values.add(databases.client());
+            values.addAll(databases.values());
         }
         if (server != null) {
             values.addAll(server.values());

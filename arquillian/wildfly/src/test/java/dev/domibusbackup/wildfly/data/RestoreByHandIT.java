@@ -115,8 +115,8 @@ class RestoreByHandIT {
     private static ChildProcess follow(SealedSet set, Path home) throws IOException {
         int web = site.server().httpPort();
         String document = new Instructions(set.instructions()).commands(WITH_OURS);
-        assertThat(document).contains("SQL=(mariadb --host='127.0.0.1' --port=" + site.database().port()
-                + " --user=root --default").contains("WAR='" + Site.DOMIBUS + "'");
+        assertThat(document).contains("DATABASE=(--host='127.0.0.1' --port=" + site.database().port()
+                + " --user=root)").contains("WAR='" + Site.DOMIBUS + "'");
         String commands = Instructions.filledIn(document, Map.of("SERVER", '"' + home.toString() + '"',
                 "OPTIONS", "(-b 127.0.0.1 -bmanagement 127.0.0.1 -Djboss.bind.address.unsecure=127.0.0.1"
                         + " -Djboss.socket.binding.port-offset=" + (web - 8080) + ")",

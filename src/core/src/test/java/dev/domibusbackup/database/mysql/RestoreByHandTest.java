@@ -121,7 +121,7 @@ class RestoreByHandTest {
         String commands = Arrays.stream(set.instructions().split("```bash\n")).skip(1)
                 .map(block -> block.substring(0, block.indexOf("```"))).filter(block -> !block.contains("sha256sum"))
                 .collect(Collectors.joining()).replace("--user=root", "--user=" + server.admin().user());
-        assertThat(commands).contains("SQL=(mariadb --host='127.0.0.1' --port=" + server.address("mysql").port());
+        assertThat(commands).contains("DATABASE=(--host='127.0.0.1' --port=" + server.address("mysql").port());
         ProcessBuilder bash = new ProcessBuilder("bash", "-euc", commands + "echo done\n")
                 .directory(set.folder().toFile()).redirectErrorStream(true);
         bash.environment().merge("PATH", server.programs().toString(), (path, tools) -> tools + ":" + path);
