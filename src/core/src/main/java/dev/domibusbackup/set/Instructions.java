@@ -12,7 +12,9 @@ final class Instructions {
 
     /** A heading with a blank line before and after it. */
     void heading(String format, Object... values) {
-        line("");
+        if (text.lastIndexOf("\n\n") != text.length() - 2) {
+            line("");
+        }
         line(format, values);
         line("");
     }

@@ -42,7 +42,10 @@ final class WildFlyInstructions {
                 "OPTIONS=(-b 0.0.0.0)                          # what else bin/standalone.sh is started with",
                 "WEB=http://localhost:8080                     # where the server answers",
                 "MANAGEMENT=localhost:9990                     # its management address",
-                "WAR=%s   # the deployment of Domibus".formatted(Instructions.word(war()))));
+                "WAR=%s                     # the deployment of Domibus".formatted(Instructions.word(war()))));
+        if (has(ARGUMENTS)) {
+            values.add("ARGUMENTS=%s        # or a copy, changed where something lies elsewhere now".formatted(ARGUMENTS));
+        }
         if (!queues.isEmpty()) {
             values.add("OFFLINE=/opt/domibus-backup-offline.jar       # for the messages: the tool of Domibus Backup");
             values.add("ARTEMIS=/opt/apache-artemis/bin/artemis       # and the command line of Apache Artemis");
@@ -131,13 +134,10 @@ final class WildFlyInstructions {
     private void start() {
         text.heading("## 4. Start the server without Domibus");
         if (has(ARGUMENTS)) {
-            text.line("With the JVM's arguments as they were: `%s` has them, one a line. If the server or Domibus's",
-                    ARGUMENTS);
-            text.line("configuration lies elsewhere now, change the copy first. Where the server runs as a service whose settings");
-            text.line("are still there, start the service instead.");
+            text.line("With the JVM's arguments as they were: `%s` has them, one a line. Where the server", ARGUMENTS);
+            text.line("runs as a service whose settings are still there, start the service instead.");
             text.line("");
-            text.commands("arguments=$(grep -vE '^-(D\\[|Dorg\\.jboss\\.boot\\.|Dlogging\\.configuration=|-add-)' %s \\"
-                            .formatted(ARGUMENTS),
+            text.commands("arguments=$(grep -vE '^-(D\\[|Dorg\\.jboss\\.boot\\.|Dlogging\\.configuration=|-add-)' \"$ARGUMENTS\" \\",
                     "    | while IFS= read -r argument; do printf '%q ' \"$argument\"; done)",
                     "JAVA_OPTS=$arguments nohup \"$SERVER/bin/standalone.sh\" -c \"$CONFIGURATION\" \"${OPTIONS[@]}\" \\",
                     "    < /dev/null > \"$SERVER/standalone/console.log\" 2>&1 &");

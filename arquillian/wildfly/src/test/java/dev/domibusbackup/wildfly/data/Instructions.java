@@ -12,20 +12,33 @@ record Instructions(String text) {
     /**
      * All commands in their order.
      *
-     * @param but headings, without the number signs, whose commands are left out: the other of two ways
+     * @param but how a heading's line begins, without the number signs, whose commands are left out: the other of two ways
      */
-    String commands(String... but) {
-        String chosen = text;
-        for (String heading : but) {
-            Matcher section = Pattern.compile("(?ms)^#+ " + Pattern.quote(heading) + "\\n.*?(?=^#+ |\\z)")
-                    .matcher(chosen);
-            if (!section.find()) {
-                throw new AssertionError("no heading '" + heading + "' in:\n" + text);
-            }
-            chosen = chosen.substring(0, section.start()) + chosen.substring(section.end());
+    String commandsBut(String but) {
+        Matcher section = section(but);
+        return commands(text.substring(0, section.start()) + text.substring(section.end()));
+    }
+
+    /**
+     * The commands below a heading, up to the next heading of any kind.
+     *
+     * @param heading how its line begins, without the number signs
+     */
+    String commandsOf(String heading) {
+        return commands(section(heading).group());
+    }
+
+    private Matcher section(String heading) {
+        Matcher section = Pattern.compile("(?ms)^#+ " + Pattern.quote(heading) + "[^\\n]*\\n.*?(?=^#+ |\\z)").matcher(text);
+        if (!section.find()) {
+            throw new AssertionError("no heading '" + heading + "' in:\n" + text);
         }
+        return section;
+    }
+
+    private static String commands(String text) {
         StringBuilder commands = new StringBuilder();
-        Matcher code = CODE.matcher(chosen);
+        Matcher code = CODE.matcher(text);
         while (code.find()) {
             commands.append(code.group(1));
         }

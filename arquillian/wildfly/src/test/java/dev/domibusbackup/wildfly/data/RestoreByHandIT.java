@@ -13,15 +13,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.jboss.as.controller.client.helpers.Operations;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.BuildOutput;
@@ -38,15 +40,14 @@ class RestoreByHandIT {
     private static final Duration BOUND = Duration.ofMinutes(4);
     private static final String WITH_OURS = "Either: with Domibus Backup";
     private static final List<String> QUEUES = List.of("DomibusBusinessMessageOutQueue", "DomibusRule1OutQueue",
-            "DomibusDLQ", "DomibusBusinessMessageInQueue");
+            "DomibusDLQ", "DomibusBusinessMessageInQueue", "DomibusPluginToBackendQueue");
 
     @TempDir
-    private static Path folder;
-    private static Site site;
+    private Path folder;
+    private Site site;
 
-    @BeforeAll
-    static void makeSite() throws IOException {
-        site = Site.create(folder.resolve("site"), domibus -> domibus.payloadFiles(20).rows(50)).start();
+    private void makeSite(UnaryOperator<Site> start) throws IOException {
+        site = start.apply(Site.create(folder.resolve("site"), domibus -> domibus.payloadFiles(20).rows(50)));
         site.otherApplication().send("java:/jms/domibus.backend.jms.outQueue", 10, "prefix=out");
         site.otherApplication().send("java:/jms/domibus.backend.jms.rule1.outQueue", 4, "prefix=rule");
         site.otherApplication().send("java:/jms/domibus.DLQ", 3, "prefix=dead");
@@ -62,8 +63,8 @@ class RestoreByHandIT {
         Files.setPosixFilePermissions(odd, PosixFilePermissions.fromString("rwxr-x---"));
     }
 
-    @AfterAll
-    static void removeSite() {
+    @AfterEach
+    void removeSite() {
         if (site != null) {
             site.close();
         }
@@ -71,12 +72,25 @@ class RestoreByHandIT {
 
     @Test
     void domibus_works_again_after_all_commands_of_the_instructions_on_an_emptied_installation() throws IOException {
+        makeSite(Site::start);
+        emptyAndRestore();
+    }
+
+    @Test
+    @Tag("full")
+    void domibus_works_again_also_where_its_war_lies_in_the_scanners_folder() throws IOException {
+        makeSite(Site::startWithScanner);
+        emptyAndRestore();
+        assertThat(folder.resolve("the new server's home/standalone/deployments").resolve(Site.DOMIBUS)).exists();
+    }
+
+    private void emptyAndRestore() throws IOException {
         assertThat(site.domibus().agreement().path("agrees").asBoolean()).isTrue();
         SealedSet set = new Backups(site).take("{\"after\":\"stay-stopped\"}");
         Map<String, Long> rows = new Facts(site).rows("domibus");
         Map<String, String> files = files();
         Map<String, Long> messages = messages(site.server().queues());
-        assertThat(messages.values()).containsExactlyInAnyOrder(10L, 4L, 3L, 2L, 2L);
+        assertThat(messages.values()).containsExactlyInAnyOrder(10L, 4L, 3L, 2L, 5L, 2L);
         empty();
 
         Path home = WildFlyHome.create(folder.resolve("the new server's home")).folder();
@@ -96,6 +110,10 @@ class RestoreByHandIT {
                         .containsExactlyInAnyOrderElementsOf(Stream.iterate(0, n -> n + 1).limit(10)
                                 .map(n -> "out-" + n).toList());
                 assertThat(site.api().get("/installation").status()).isEqualTo(200);
+                assertThat(folder.resolve("domibus-at-import")).hasContent("404");
+
+                portAgain(set, management);
+                assertThat(messages(new Queues(management))).isEqualTo(messages);
                 management.execute(Operations.createOperation("shutdown"));
             } finally {
                 shell.kill();
@@ -103,8 +121,20 @@ class RestoreByHandIT {
         }
     }
 
+    /** The other way to bring back messages, by the command of the document, into queues that are empty. */
+    private void portAgain(SealedSet set, Management management) throws IOException {
+        management.execute(Operations.createOperation("undeploy", Management.address("deployment", Site.DOMIBUS)));
+        QUEUES.forEach(new Queues(management)::clear);
+        String command = new Instructions(set.instructions()).commandsOf(WITH_OURS);
+        assertThat(command).contains("-u OPERATOR ");
+        String answer = ChildProcess.run(new ProcessBuilder("bash", "-euc", "WEB='" + site.server().uri("") + "'\n"
+                + command.replace("-u OPERATOR ", "-sS -u " + Site.OPERATOR + ":" + Site.OPERATOR_PASSWORD + " ")), BOUND);
+        JsonNode job = site.api().awaitJob(new ObjectMapper().readTree(answer).path("id").asText(), BOUND);
+        assertThat(job.path("state").asText()).as(job.toPrettyString()).startsWith("completed");
+    }
+
     /** All that a restore is to bring back, gone. */
-    private static void empty() {
+    private void empty() {
         site.server().kill();
         Folders.delete(site.server().home().folder());
         new Facts(site).asRoot("DROP DATABASE domibus");
@@ -112,9 +142,9 @@ class RestoreByHandIT {
     }
 
     /** Does what the document says, in a shell that stays with its server. */
-    private static ChildProcess follow(SealedSet set, Path home) throws IOException {
+    private ChildProcess follow(SealedSet set, Path home) throws IOException {
         int web = site.server().httpPort();
-        String document = new Instructions(set.instructions()).commands(WITH_OURS);
+        String document = new Instructions(set.instructions()).commandsBut(WITH_OURS);
         assertThat(document).contains("DATABASE=(--host='127.0.0.1' --port=" + site.database().port()
                 + " --user=root)").contains("WAR='" + Site.DOMIBUS + "'");
         String commands = Instructions.filledIn(document, Map.of("SERVER", '"' + home.toString() + '"',
@@ -144,16 +174,18 @@ class RestoreByHandIT {
     }
 
     /** The client of the database and Java, which a test machine need not have in the usual places. */
-    private static Path tools() throws IOException {
+    private Path tools() throws IOException {
         Path tools = Files.createDirectories(folder.resolve("tools"));
         Files.createSymbolicLink(tools.resolve("mariadb"), site.database().toolsFolder().resolve("mariadb"));
         Files.createSymbolicLink(tools.resolve("java"), Path.of(System.getProperty("java.home"), "bin/java"));
         return tools;
     }
 
-    /** As the distribution of Artemis has it. */
-    private static Path artemis() throws IOException {
-        Path script = Files.writeString(folder.resolve("artemis"), "#!/bin/sh\nexec java -Xmx1024M -cp '"
+    /** As the distribution of Artemis has it; it notes whether Domibus is there, which it must not be yet. */
+    private Path artemis() throws IOException {
+        Path script = Files.writeString(folder.resolve("artemis"), "#!/bin/sh\ncurl -s -o /dev/null -w '%{http_code}' '"
+                + site.server().uri("/domibus/rest/application/info") + "' > '" + folder.resolve("domibus-at-import")
+                + "'\nexec java -Xmx1024M -cp '"
                 + Files.readString(BuildOutput.artemisClassPath()).strip()
                 + "' org.apache.activemq.artemis.cli.Artemis \"$@\"\n");
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
@@ -167,7 +199,7 @@ class RestoreByHandIT {
     }
 
     /** Everything of Domibus in the file system with mode, time, size and content; its own logs left out. */
-    private static Map<String, String> files() {
+    private Map<String, String> files() {
         Path base = site.installation().base();
         Map<String, String> files = Facts.tree(base);
         files.keySet().removeIf(name -> base.resolve(name).startsWith(site.installation().logs()));
