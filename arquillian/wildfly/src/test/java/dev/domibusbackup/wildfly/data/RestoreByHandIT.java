@@ -37,7 +37,7 @@ import dev.domibusbackup.harness.site.Site;
 /** RESTORE.md is true: what it says, done word for word on an installation that is gone, brings Domibus back. */
 class RestoreByHandIT {
 
-    private static final Duration BOUND = Duration.ofMinutes(4);
+    private static final Duration BOUND = Duration.ofMinutes(8);
     private static final String WITH_OURS = "Either: with Domibus Backup";
     private static final List<String> QUEUES = List.of("DomibusBusinessMessageOutQueue", "DomibusRule1OutQueue",
             "DomibusDLQ", "DomibusBusinessMessageInQueue", "DomibusPluginToBackendQueue");
@@ -129,7 +129,9 @@ class RestoreByHandIT {
         assertThat(command).contains("-u OPERATOR ");
         String answer = ChildProcess.run(new ProcessBuilder("bash", "-euc", "WEB='" + site.server().uri("") + "'\n"
                 + command.replace("-u OPERATOR ", "-sS -u " + Site.OPERATOR + ":" + Site.OPERATOR_PASSWORD + " ")), BOUND);
-        JsonNode job = site.api().awaitJob(new ObjectMapper().readTree(answer).path("id").asText(), BOUND);
+        String started = new ObjectMapper().readTree(answer).path("job").asText();
+        assertThat(started).as(answer).isNotEmpty();
+        JsonNode job = site.api().awaitJob(started, BOUND);
         assertThat(job.path("state").asText()).as(job.toPrettyString()).startsWith("completed");
     }
 
