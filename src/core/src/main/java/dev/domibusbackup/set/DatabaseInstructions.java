@@ -35,19 +35,23 @@ final class DatabaseInstructions {
             return;
         }
         text.heading("## 1. Databases");
-        text.line("Type the password of that account once; no command line and no file has it. Beside the right to create");
+        text.line("Type the password of that account once; no command line and no file has it. Beside the right to "
+                + "create");
         text.line("schemas it needs, for views, triggers and routines of another definer, SET USER or SUPER.");
         text.line("");
         // reading comes last: what is pasted behind it would be taken for the password
         text.commands("sql() {", "    local escaped=${password//\\\\/\\\\\\\\}",
-                "    \"$CLIENT\" --defaults-extra-file=<(printf '[client]\\npassword=\"%s\"\\n' \"${escaped//\\\"/\\\\\\\"}\") \\",
+                "    \"$CLIENT\" --defaults-extra-file=<(printf '[client]\\npassword=\"%s\"\\n' "
+                        + "\"${escaped//\\\"/\\\\\\\"}\") \\",
                 "        --default-character-set=utf8mb4 \"${DATABASE[@]}\" \"$@\"", "}",
                 "IFS= read -rsp 'Password: ' password");
-        text.line("On a database server that Domibus has never used, first make the account that its data source names, with");
+        text.line("On a database server that Domibus has never used, first make the account that its data source "
+                + "names, with");
         text.line("all rights on %s. The dumps do not hold accounts.", databases.stream()
                 .map(database -> "`" + database.schema() + "`").collect(Collectors.joining(", ")));
         text.line("");
-        text.line("Each schema is dropped first: tables that a newer version added would survive otherwise. The last command");
+        text.line("Each schema is dropped first: tables that a newer version added would survive otherwise. The last "
+                + "command");
         text.line("counts; when it prints nothing, something is missing.");
         text.line("");
         databases.forEach(this::schema);

@@ -46,17 +46,23 @@ public final class RestoreInstructions {
     private void head(Instructions text, DatabaseInstructions databases, WildFlyInstructions server) {
         text.line("# Restoring %s by hand", manifest.id());
         text.line("");
-        text.line("This set holds Domibus as it was at **%s** (UTC). What you bring back is that one moment: what partners",
+        text.line("This set holds Domibus as it was at **%s** (UTC). What you bring back is that one moment: what "
+                + "partners",
                 cut());
         text.line("sent after it and Domibus acknowledged is not in here, and will not come again.");
         text.line("");
-        text.line("Open one `bash`, go into this folder, and run the blocks from top to bottom, all in that one bash. Stop");
-        text.line("where a command fails. Parts that you do not want back are left out with their whole section. The tools");
-        text.line("are standard ones: `sha256sum`, `tar`, `gzip`, `find`, `awk`, `curl`, the `mariadb` or `mysql` client%s.",
+        text.line("Open one `bash`, go into this folder, and run the blocks from top to bottom, all in that one "
+                + "bash. Stop");
+        text.line("where a command fails. Parts that you do not want back are left out with their whole section. The "
+                + "tools");
+        text.line("are standard ones: `sha256sum`, `tar`, `gzip`, `find`, `awk`, `curl`, the `mariadb` or `mysql` "
+                + "client%s.",
                 manifest.queues().isEmpty() || server == null ? "" : "; messages alone need more, see section 5");
         text.line("");
-        text.line("Do it as the user that runs the application server: then it owns what you bring back. Only root brings back");
-        text.line("other owners, by their names; what `mkdir` makes then belongs to root, and the server's user has to be able");
+        text.line("Do it as the user that runs the application server: then it owns what you bring back. Only root "
+                + "brings back");
+        text.line("other owners, by their names; what `mkdir` makes then belongs to root, and the server's user has "
+                + "to be able");
         text.line("to go through it.");
         warnings(text);
         text.heading("## 0. Fill in, check, stop");
@@ -75,8 +81,10 @@ public final class RestoreInstructions {
         text.line("Is the set whole? Nothing but `OK` may be said.");
         text.line("");
         text.commands("sha256sum --quiet -c SHA256SUMS && echo OK");
-        text.line("Stop the application server, and everything else that uses Domibus's databases, folders or queues. If what");
-        text.line("is there now may be wanted again, make a copy of the databases first; folders are moved aside, not deleted.");
+        text.line("Stop the application server, and everything else that uses Domibus's databases, folders or "
+                + "queues. If what");
+        text.line("is there now may be wanted again, make a copy of the databases first; folders are moved aside, "
+                + "not deleted.");
     }
 
     private void warnings(Instructions text) {
@@ -96,8 +104,10 @@ public final class RestoreInstructions {
             return;
         }
         text.heading("## 2. Folders");
-        text.line("`tar` brings back modes and times. Domibus purges FS-plugin files older than 10 minutes and temporary files");
-        text.line("older than 2 hours by their modification time: add `-m` to the `tar` commands of those folders to give them");
+        text.line("`tar` brings back modes and times. Domibus purges FS-plugin files older than 10 minutes and "
+                + "temporary files");
+        text.line("older than 2 hours by their modification time: add `-m` to the `tar` commands of those folders to "
+                + "give them");
         text.line("today's time.");
         Set<String> targets = new LinkedHashSet<>();
         // an outer one takes those inside with it
@@ -105,7 +115,8 @@ public final class RestoreInstructions {
                 .forEach(targets::add);
         if (!targets.isEmpty()) {
             text.line("");
-            text.line("First, what is there goes aside. A folder that is a mount point cannot be moved: move what is in it.");
+            text.line("First, what is there goes aside. A folder that is a mount point cannot be moved: move what is "
+                    + "in it.");
             text.line("");
             text.commands(Stream.of(Stream.of("aside=.before-restore-$(date +%Y%m%dT%H%M%S)", "for folder in \\"),
                     targets.stream().map(target -> "    " + Instructions.word(target) + " \\"),
@@ -119,14 +130,17 @@ public final class RestoreInstructions {
         text.heading("### %s%s: `%s`", folder.kind(), folder.domain() == null ? "" : " of " + folder.domain(),
                 folder.path());
         if (folder.kind().equals(OUTSIDE)) {
-            text.line("Files that the configuration names and that lie elsewhere, with their whole paths; list them first with");
+            text.line("Files that the configuration names and that lie elsewhere, with their whole paths; list them "
+                    + "first with");
             text.line("`tar -tzf %s`. They are replaced one by one, nothing else is touched.", folder.archive());
             text.line("");
         }
         String target = Instructions.word(folder.path());
-        text.commands("mkdir -p " + target, "tar -xzpf %s -C %s".formatted(Instructions.word(folder.archive()), target));
+        text.commands("mkdir -p " + target,
+                "tar -xzpf %s -C %s".formatted(Instructions.word(folder.archive()), target));
         if (folder.delta() != null) {
-            text.line("That copy was taken before the cut. Away with what had gone by then, and then what had changed:");
+            text.line("That copy was taken before the cut. Away with what had gone by then, and then what had "
+                    + "changed:");
             text.line("");
             text.commands(keepOnlyListed(folder.listing(), target),
                     "tar -xzpf %s -C %s".formatted(Instructions.word(folder.delta()), target));
@@ -152,14 +166,16 @@ public final class RestoreInstructions {
         }
         if (queues) {
             text.heading("## 4. Messages");
-            text.line("One file a queue, one JSON object a line; look into one with `gzip -dc FILE | head`. They go back into");
+            text.line("One file a queue, one JSON object a line; look into one with `gzip -dc FILE | head`. They go "
+                    + "back into");
             text.line("empty queues after everything above, and before Domibus starts: with Domibus Backup, or by");
             text.line("`java -jar domibus-backup-offline.jar messages convert --to-artemis` and `artemis data imp`.");
             text.line("");
             QueueTable.of(manifest).write(text);
         }
         text.heading("## 6. Start");
-        text.line("Start the application server, and see that `/domibus/rest/application/info` answers with the version of");
+        text.line("Start the application server, and see that `/domibus/rest/application/info` answers with the "
+                + "version of");
         text.line("this set.");
     }
 

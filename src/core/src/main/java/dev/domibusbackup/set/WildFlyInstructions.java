@@ -38,13 +38,14 @@ final class WildFlyInstructions {
     List<String> values() {
         List<String> values = new ArrayList<>(List.of(
                 "SERVER=/opt/wildfly                           # where WildFly is, or is to be",
-                "CONFIGURATION=standalone-full.xml             # the file below standalone/configuration it starts with",
+                "CONFIGURATION=standalone-full.xml             # its file below standalone/configuration",
                 "OPTIONS=(-b 0.0.0.0)                          # what else bin/standalone.sh is started with",
                 "WEB=http://localhost:8080                     # where the server answers",
                 "MANAGEMENT=localhost:9990                     # its management address",
                 "WAR=%s                     # the deployment of Domibus".formatted(Instructions.word(war()))));
         if (has(ARGUMENTS)) {
-            values.add("ARGUMENTS=%s        # or a copy, changed where something lies elsewhere now".formatted(ARGUMENTS));
+            values.add("ARGUMENTS=%s        # or a copy, changed where something lies elsewhere now"
+                    .formatted(ARGUMENTS));
         }
         if (!queues.isEmpty()) {
             values.add("OFFLINE=/opt/domibus-backup-offline.jar       # for the messages: the tool of Domibus Backup");
@@ -74,7 +75,8 @@ final class WildFlyInstructions {
         text.line("");
         text.line("Leave this out if the server is still there as it was. Take a WildFly of the same version%s, as its",
                 version());
-        text.line("distribution has it, or the old one with `standalone/configuration` and `standalone/data` moved away:");
+        text.line("distribution has it, or the old one with `standalone/configuration` and `standalone/data` moved "
+                + "away:");
         text.line("");
         List<String> commands = new ArrayList<>(List.of(
                 "tar -xzpf '%s' -C \"$SERVER\" --anchored --exclude='./configuration'".formatted(SETTINGS),
@@ -83,9 +85,12 @@ final class WildFlyInstructions {
             commands.add("tar -xzpf '%s' -C \"$SERVER/standalone\"".formatted(DEPLOYMENTS));
         }
         text.commands(commands.toArray(String[]::new));
-        text.line("The first command brings `bin` and the modules that were added, such as the JDBC driver; the last one the");
-        text.line("deployments that the settings name, Domibus among them. What comes to lie in `standalone/elsewhere` had been");
-        text.line("deployed from a place outside the server: put it back there. A database that is now elsewhere is named in the");
+        text.line("The first command brings `bin` and the modules that were added, such as the JDBC driver; the last "
+                + "one the");
+        text.line("deployments that the settings name, Domibus among them. What comes to lie in "
+                + "`standalone/elsewhere` had been");
+        text.line("deployed from a place outside the server: put it back there. A database that is now elsewhere is "
+                + "named in the");
         text.line("data sources of the configuration file. What is in the archives:");
         text.line("");
         manifest.artifacts().stream().filter(artifact -> artifact.component() == Component.SERVER
@@ -100,7 +105,8 @@ final class WildFlyInstructions {
         List<String> application = manifest.artifacts().stream()
                 .filter(artifact -> artifact.component() == Component.APPLICATION).map(Artifact::path).toList();
         if (!application.isEmpty()) {
-            text.line("The set has none of the server's settings. Domibus itself is %s: put it in the place of the one that",
+            text.line("The set has none of the server's settings. Domibus itself is %s: put it in the place of the "
+                    + "one that",
                     application.stream().map(path -> "`" + path + "`").collect(Collectors.joining(", ")));
             text.line("is there, if that is of another version.");
             text.line("");
@@ -110,8 +116,10 @@ final class WildFlyInstructions {
     private void oldMessages() {
         text.line("### What the server still remembers");
         text.line("");
-        text.line("Messages that are still in the server belong to another moment than what you bring back: all of its queues");
-        text.line("go aside, those of other applications too. So does the note of an interrupted job of Domibus Backup, which");
+        text.line("Messages that are still in the server belong to another moment than what you bring back: all of "
+                + "its queues");
+        text.line("go aside, those of other applications too. So does the note of an interrupted job of Domibus "
+                + "Backup, which");
         text.line("would stop or start Domibus on its own.");
         text.line("");
         text.commands("aside=.before-restore-$(date +%Y%m%dT%H%M%S)",
@@ -122,7 +130,8 @@ final class WildFlyInstructions {
     private void hold() {
         text.line("### Domibus waits");
         text.line("");
-        text.line("The server is to start without Domibus, which would take messages before all of them are back. Another");
+        text.line("The server is to start without Domibus, which would take messages before all of them are back. "
+                + "Another");
         text.line("application in it that takes Domibus's messages has to be kept from it too.");
         text.line("");
         text.commands("if [ -e \"$SERVER/standalone/deployments/$WAR\" ]; then",
@@ -137,9 +146,11 @@ final class WildFlyInstructions {
             text.line("With the JVM's arguments as they were: `%s` has them, one a line. Where the server", ARGUMENTS);
             text.line("runs as a service whose settings are still there, start the service instead.");
             text.line("");
-            text.commands("arguments=$(grep -vE '^-(D\\[|Dorg\\.jboss\\.boot\\.|Dlogging\\.configuration=|-add-)' \"$ARGUMENTS\" \\",
+            text.commands("arguments=$(grep -vE '^-(D\\[|Dorg\\.jboss\\.boot\\.|Dlogging\\.configuration=)' "
+                    + "\"$ARGUMENTS\" \\",
                     "    | while IFS= read -r argument; do printf '%q ' \"$argument\"; done)",
-                    "JAVA_OPTS=$arguments nohup \"$SERVER/bin/standalone.sh\" -c \"$CONFIGURATION\" \"${OPTIONS[@]}\" \\",
+                    "JAVA_OPTS=$arguments nohup \"$SERVER/bin/standalone.sh\" -c \"$CONFIGURATION\" "
+                            + "\"${OPTIONS[@]}\" \\",
                     "    < /dev/null > \"$SERVER/standalone/console.log\" 2>&1 &");
         } else {
             text.line("Start it as always:");
@@ -150,29 +161,38 @@ final class WildFlyInstructions {
         text.line("Wait until it runs. If that takes more than some minutes, look into `standalone/console.log`.");
         text.line("");
         text.commands("until \"$SERVER/bin/jboss-cli.sh\" --connect --controller=\"$MANAGEMENT\" \\",
-                "    --command=':read-attribute(name=server-state)' < /dev/null 2>&1 | grep '\"running\"'; do sleep 2; done");
+                "    --command=':read-attribute(name=server-state)' < /dev/null 2>&1 | grep '\"running\"'; do sleep "
+                        + "2; done");
     }
 
     private void messages() {
         text.heading("## 5. Messages");
-        text.line("One file a queue, one JSON object a line; look into one with `gzip -dc FILE | head`. They go back now: after");
-        text.line("the databases and folders, before Domibus runs, into queues that are empty. Choose **one** of the two ways.");
+        text.line("One file a queue, one JSON object a line; look into one with `gzip -dc FILE | head`. They go back "
+                + "now: after");
+        text.line("the databases and folders, before Domibus runs, into queues that are empty. Choose **one** of the "
+                + "two ways.");
         text.line("");
         queues.write(text);
         text.heading("### Either: with Domibus Backup");
-        text.line("It is one of the deployments that are back, and loses nothing. The set has to be in its repository. Give a");
+        text.line("It is one of the deployments that are back, and loses nothing. The set has to be in its "
+                + "repository. Give a");
         text.line("user who may start backups in the place of OPERATOR; `curl` asks for his password.");
         text.line("");
         text.commands("curl -u OPERATOR -H 'Content-Type: application/json' \\",
                 "    -d '{\"rules\":\"same-version\",\"sameDatabase\":true,\"acceptDuplicates\":true}' \\",
                 "    \"$WEB/domibus-backup/api/backups/%s/ports\"".formatted(manifest.id()));
-        text.line("The answer names the job: wait until `GET /jobs/` with its id says `completed`. Queues that Domibus's own jobs");
+        text.line("The answer names the job: wait until `GET /jobs/` with its id says `completed`. Queues that "
+                + "Domibus's own jobs");
         text.line("fill anew, and failed alerts, are left out; the answer names them.");
         text.heading("### Or: without it, with the command line of Apache Artemis");
-        text.line("The tool of Domibus Backup is one jar that runs anywhere with Java; it writes what `artemis data imp` reads, and");
-        text.line("says what that cannot hold: counts of deliveries start anew, and every message gets a new id. Where the");
-        text.line("broker asks for users (Domibus's own scripts switch that off), add `--user NAME` with the right to manage");
-        text.line("the broker; without that right the command hangs. Bodies are held twice on disk: set `TMPDIR` if `/tmp` is");
+        text.line("The tool of Domibus Backup is one jar that runs anywhere with Java; it writes what `artemis data "
+                + "imp` reads, and");
+        text.line("says what that cannot hold: counts of deliveries start anew, and every message gets a new id. "
+                + "Where the");
+        text.line("broker asks for users (Domibus's own scripts switch that off), add `--user NAME` with the right "
+                + "to manage");
+        text.line("the broker; without that right the command hangs. Bodies are held twice on disk: set `TMPDIR` if "
+                + "`/tmp` is");
         text.line("small.");
         text.line("");
         text.commands("work=$(mktemp -d)",

@@ -12,7 +12,8 @@ record Instructions(String text) {
     /**
      * All commands in their order.
      *
-     * @param but how a heading's line begins, without the number signs, whose commands are left out: the other of two ways
+     * @param but how a heading's line begins, without the number signs; its commands are left out: the other of two
+     *            ways
      */
     String commandsBut(String but) {
         Matcher section = section(but);
@@ -29,7 +30,8 @@ record Instructions(String text) {
     }
 
     private Matcher section(String heading) {
-        Matcher section = Pattern.compile("(?ms)^#+ " + Pattern.quote(heading) + "[^\\n]*\\n.*?(?=^#+ |\\z)").matcher(text);
+        Matcher section = Pattern.compile("(?ms)^#+ " + Pattern.quote(heading) + "[^\\n]*\\n.*?(?=^#+ |\\z)")
+                .matcher(text);
         if (!section.find()) {
             throw new AssertionError("no heading '" + heading + "' in:\n" + text);
         }

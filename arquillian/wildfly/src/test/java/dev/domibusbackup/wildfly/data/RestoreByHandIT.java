@@ -128,7 +128,8 @@ class RestoreByHandIT {
         String command = new Instructions(set.instructions()).commandsOf(WITH_OURS);
         assertThat(command).contains("-u OPERATOR ");
         String answer = ChildProcess.run(new ProcessBuilder("bash", "-euc", "WEB='" + site.server().uri("") + "'\n"
-                + command.replace("-u OPERATOR ", "-sS -u " + Site.OPERATOR + ":" + Site.OPERATOR_PASSWORD + " ")), BOUND);
+                + command.replace("-u OPERATOR ", "-sS -u " + Site.OPERATOR + ":" + Site.OPERATOR_PASSWORD + " ")),
+                BOUND);
         String started = new ObjectMapper().readTree(answer).path("job").asText();
         assertThat(started).as(answer).isNotEmpty();
         JsonNode job = site.api().awaitJob(started, BOUND);

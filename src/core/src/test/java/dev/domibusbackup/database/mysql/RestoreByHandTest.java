@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Does what RESTORE.md says of the databases of two tenants, command by command as they stand there. */
-@Timeout(120)
+@Timeout(300)
 class RestoreByHandTest {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
