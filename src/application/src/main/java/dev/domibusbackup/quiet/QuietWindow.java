@@ -161,7 +161,11 @@ public final class QuietWindow {
      * @return what was found, in words; empty if all is as it must be
      */
     public List<String> blockAgain() {
-        return current().filter(window -> window.isChanged() && !way.isStopping()).map(way::quietAgain).orElse(List.of());
+        if (way.isStopping() || current().filter(window -> window.isChanged() && !way.isQuiet(window)).isEmpty()) {
+            return List.of();
+        }
+        // read again: what was seen awake may have been woken by the restore's own end
+        return current().filter(QuietWindowRecord::isChanged).map(way::quietAgain).orElse(List.of());
     }
 
     private static boolean covers(QuietWindowRecord window, Request request) {
