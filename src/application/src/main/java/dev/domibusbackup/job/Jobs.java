@@ -29,6 +29,7 @@ import dev.domibusbackup.job.restore.RestoreState;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.Owner;
+import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.set.Audit;
 import dev.domibusbackup.set.BackupSet;
@@ -259,10 +260,18 @@ public class Jobs {
         return catalog.newestFirst(first, most);
     }
 
-    /** The running job that makes or reads a set. */
+    /** The job that makes or reads a set and is running, or that needs it because it left a change half done. */
     public Optional<String> runningOn(SetId set) {
-        return catalog.newestFirst(0, 200).stream().filter(job -> set.value().equals(job.setId()))
-                .filter(job -> state(job).isRunning()).map(JobRecord::id).findFirst();
+        Optional<QuietWindowRecord> changed = environment.quietWindow().current()
+                .filter(QuietWindowRecord::isChanged);
+        return changed.filter(window -> set.equals(window.safetySet())).map(QuietWindowRecord::job)
+                .or(() -> catalog.newestFirst(0, 200).stream().filter(job -> set.value().equals(job.setId()))
+                        .filter(job -> state(job).isRunning() || isHalfDone(job, changed)).map(JobRecord::id)
+                        .findFirst());
+    }
+
+    private static boolean isHalfDone(JobRecord job, Optional<QuietWindowRecord> changed) {
+        return changed.filter(window -> window.job().equals(job.id())).isPresent();
     }
 
     /** The job's state now. */

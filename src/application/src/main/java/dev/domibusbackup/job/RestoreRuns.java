@@ -2,8 +2,9 @@ package dev.domibusbackup.job;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +22,9 @@ import dev.domibusbackup.set.SetId;
 /** The executions of restores that this process runs. */
 @ApplicationScoped
 public class RestoreRuns extends Runs<RestoreRun> {
+
+    /** How many entries of the audit are looked through for the start of a job. */
+    private static final int AUDITED = 10_000;
 
     @Inject
     private ImportLedger ledger;
@@ -54,7 +58,16 @@ public class RestoreRuns extends Runs<RestoreRun> {
 
     private Optional<Rollback.Undone> undone(String id) {
         return catalog().find(id).filter(job -> job.name().equals(JobName.RESTORE.xml()) && job.setId() != null)
-                .map(job -> new Rollback.Undone(id, new SetId(job.setId()), state(job).rollsBack()));
+                .map(job -> new Rollback.Undone(id, new SetId(job.setId()), state(job).rollsBack(), true))
+                .or(() -> audited(id));
+    }
+
+    /** Our tables may be lost; the audit lies beside the sets. */
+    private Optional<Rollback.Undone> audited(String id) {
+        return environment.repository().audit().last(AUDITED).stream()
+                .filter(entry -> entry.subject().equals(id) && entry.action().equals(JobName.RESTORE.xml() + ".start"))
+                .map(entry -> entry.details().get("set")).filter(Objects::nonNull).findFirst()
+                .map(set -> new Rollback.Undone(id, new SetId(set), null, false));
     }
 
     /** What a restore remembers from its executions. */

@@ -2,21 +2,17 @@ package dev.domibusbackup.quiet;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.problem.RestoreWindowProblem;
-import dev.domibusbackup.quiet.QuietWindowRecord.PausedQueue;
 import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
 import dev.domibusbackup.quiet.QuietWindowRecord.State;
 import dev.domibusbackup.server.ApplicationServer;
@@ -35,12 +31,14 @@ public final class QuietWindow {
     private final ApplicationServer server;
     private final QuietWindowFile file;
     private final WayOfQuiet way;
+    private final QuietWindowDraft draft;
     private CompletableFuture<Closed> closing;
 
     QuietWindow(ApplicationServer server, QuietWindowFile file, WayOfQuiet way) {
         this.server = server;
         this.file = file;
         this.way = way;
+        draft = new QuietWindowDraft(server);
     }
 
     /**
@@ -88,7 +86,7 @@ public final class QuietWindow {
         if (found.isPresent() && !request.job().equals(found.get().job())) {
             throw new ProblemException(found.get().hindrance());
         }
-        if (found.isPresent() && found.get().state() == State.OPEN && covers(found.get(), request)
+        if (found.isPresent() && found.get().state() == State.OPEN && QuietWindowDraft.covers(found.get(), request)
                 && way.isQuiet(found.get())) {
             Optional<QuietWindowRecord> same = found.get().owner().isSelf() ? found : outlived(found.get());
             if (same.isPresent()) {
@@ -96,11 +94,11 @@ public final class QuietWindow {
             }
         }
         String id = UUID.randomUUID().toString();
-        QuietWindowRecord window = found.map(old -> adopted(old, id, request))
-                .orElseGet(() -> intent(id, request));
+        QuietWindowRecord window = found.map(old -> draft.adopted(old, id, request))
+                .orElseGet(() -> draft.intent(id, request));
         file.write(window);
         way.makeQuiet(window, request.foreignConsumers());
-        QuietWindowRecord open = window.quietAt(Instant.now(), cuts(window));
+        QuietWindowRecord open = window.quietAt(Instant.now(), draft.cuts(window));
         file.write(open);
         LOG.log(System.Logger.Level.INFO, "Quiet window {0} is open: Domibus is stopped, {1} queues are paused.",
                 id, open.queues().size());
@@ -161,11 +159,11 @@ public final class QuietWindow {
      * @return what was found, in words; empty if all is as it must be
      */
     public List<String> blockAgain() {
-        return current().filter(window -> window.isChanged() && !way.isStopping()).map(way::quietAgain).orElse(List.of());
-    }
-
-    private static boolean covers(QuietWindowRecord window, Request request) {
-        return window.queues().stream().map(PausedQueue::name).toList().containsAll(request.queues());
+        if (way.isStopping() || current().filter(window -> window.isChanged() && !way.isQuiet(window)).isEmpty()) {
+            return List.of();
+        }
+        // read again: what was seen awake may have been woken by the restore's own end
+        return current().filter(QuietWindowRecord::isChanged).map(way::quietAgain).orElse(List.of());
     }
 
     /**
@@ -183,8 +181,8 @@ public final class QuietWindow {
         if (!old.hold() || old.owner().isAlive()) {
             return Optional.empty();
         }
-        List<QueueCut> now = cuts(old);
-        if (!numbers(now).equals(numbers(old.cuts()))) {
+        List<QueueCut> now = draft.cuts(old);
+        if (!QuietWindowDraft.numbers(now).equals(QuietWindowDraft.numbers(old.cuts()))) {
             LOG.log(System.Logger.Level.INFO, "Quiet window {0} was held, but its queues are not what they were: "
                     + "everything is taken anew.", old.id());
             return Optional.empty();
@@ -194,43 +192,6 @@ public final class QuietWindow {
         LOG.log(System.Logger.Level.INFO, "Quiet window {0} of process {1}, which died, goes on.", old.id(),
                 Long.toString(old.owner().pid()));
         return Optional.of(same);
-    }
-
-    private static Map<String, Long> numbers(List<QueueCut> cuts) {
-        return cuts.stream().collect(Collectors.toMap(QueueCut::queue, cut -> cut.ready() + cut.scheduled()));
-    }
-
-    /** What was undone meanwhile by others is found as it is now; what is to be undone by us stays so. */
-    private QuietWindowRecord adopted(QuietWindowRecord old, String id, Request request) {
-        List<PausedQueue> queues = new ArrayList<>();
-        old.queues().forEach(queue -> queues.add(
-                new PausedQueue(queue.name(), queue.pausedBefore() && server.queue(queue.name()).paused())));
-        List<String> known = old.queues().stream().map(PausedQueue::name).toList();
-        request.queues().stream().filter(name -> !known.contains(name))
-                .forEach(name -> queues.add(new PausedQueue(name, server.queue(name).paused())));
-        boolean running = old.wasRunning() || !server.state(request.domibus().name()).isDown();
-        return old.adoptedAs(id, Owner.self(), running, queues);
-    }
-
-    private QuietWindowRecord intent(String id, Request request) {
-        List<PausedQueue> queues = request.queues().stream()
-                .map(name -> new PausedQueue(name, server.queue(name).paused())).toList();
-        boolean running = !server.state(request.domibus().name()).isDown();
-        return new QuietWindowRecord(id, request.purpose(), request.job(), Owner.self(), State.OPENING,
-                request.hold(), request.domibus(), running, queues, Instant.now(), null, List.of());
-    }
-
-    private List<QueueCut> cuts(QuietWindowRecord window) {
-        List<QueueCut> cuts = new ArrayList<>();
-        for (PausedQueue queue : window.queues()) {
-            QueueCut cut = server.cut(queue.name());
-            if (cut.delivering() > 0) {
-                throw QuietProblem.NOT_QUIET.exception("queue", queue.name(), "reason",
-                        cut.delivering() + " messages are in delivery although it is paused");
-            }
-            cuts.add(cut);
-        }
-        return cuts;
     }
 
     /** The job ended well and the operator asked to leave Domibus stopped: the window stays until it is closed. */

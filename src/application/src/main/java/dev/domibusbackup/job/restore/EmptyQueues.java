@@ -70,7 +70,9 @@ public final class EmptyQueues implements RestoreStep {
 
     private static Removing removing(RestoreRun run, Set<String> targets) {
         if (run.rollback().isPresent()) {
-            return undoing(run, run.rollback().get(), targets)::remove;
+            UndoneImport undone = undoing(run, run.rollback().get(), targets);
+            return OpenQuietWindow.window(run).safetySet() != null ? undone::remove
+                    : cut -> undone.remove(cut) + removeOfWindow(run, cut.queue());
         }
         if (run.state().safety() == null) {
             // without a safety backup everything up to the cut goes
@@ -78,6 +80,12 @@ public final class EmptyQueues implements RestoreStep {
         }
         return new SealedRemoval(run.server(), run.repository().find(run.state().safety().set()),
                 run::checkStop)::remove;
+    }
+
+    /** What a restore without a safety backup was about to remove, if it did not come to it. */
+    private static long removeOfWindow(RestoreRun run, String queue) {
+        return OpenQuietWindow.window(run).cuts().stream().filter(cut -> cut.queue().equals(queue))
+                .mapToLong(cut -> run.server().remove(cut, number -> true)).sum();
     }
 
     /**
@@ -94,17 +102,17 @@ public final class EmptyQueues implements RestoreStep {
         for (Rollback.Undone undone : rollback.undone()) {
             new InDoubt(run.server(), run.positions(), undone.job(), run.settings().duration(Setting.IN_DOUBT_TIMEOUT))
                     .await(run.progress("transactions-in-doubt", "seconds"), run::checkStop).ifPresent(run::warn);
-            if (undone.set().equals(run.set().id())) {
-                continue;
-            }
-            BackupSet set = run.repository().find(undone.set());
-            for (QueueEntry queue : set.manifest().queues()) {
-                long done = run.positions().read(undone.job(), queue.name()).position();
-                if (done > 0) {
-                    parts.add(new Part(set, queue, done));
-                }
+            if (undone.set() != null && !undone.set().equals(run.set().id())) {
+                parts.addAll(imported(run, undone));
             }
         }
         return new UndoneImport(run.server(), parts, run::checkStop);
+    }
+
+    private static List<Part> imported(RestoreRun run, Rollback.Undone undone) {
+        BackupSet set = run.repository().find(undone.set());
+        return set.manifest().queues().stream().map(queue -> new Part(set, queue, undone.known()
+                        ? run.positions().read(undone.job(), queue.name()).position() : queue.taken()))
+                .filter(part -> part.messages() > 0).toList();
     }
 }

@@ -27,6 +27,7 @@ public final class OpenQuietWindow implements RestoreStep {
         QuietWindow.Request request = new QuietWindow.Request(Purpose.RESTORE, run.job(), run.found().domibus(), owned,
                 false, foreignConsumers(run));
         if (run.rollback().isPresent()) {
+            run.rollback().get().refuseParts(run);
             run.quietWindow().takeOver(run.rollback().get().newest(), request);
         } else {
             run.quietWindow().open(request);

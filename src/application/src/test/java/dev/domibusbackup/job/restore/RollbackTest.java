@@ -153,6 +153,41 @@ class RollbackTest {
         assertThat(scene.repository.sets()).hasSize(2);
     }
 
+    @Test
+    void a_restore_that_our_tables_no_longer_know_is_taken_back_all_the_same() {
+        failWhileImporting();
+        scene.sets.remove(FAILED);
+        RestoreRun back = begin(BACK, safety());
+        assertThat(back.rollback().orElseThrow().undone())
+                .containsExactly(new Rollback.Undone(FAILED, null, null, false));
+        assertThat(scene.window.current().map(QuietWindowRecord::job)).contains(BACK);
+    }
+
+    @Test
+    void a_part_of_the_safety_set_alone_is_refused_and_the_window_stays_with_the_failed_one() {
+        failWhileImporting();
+        RestoreRun back = scene.run(BACK, safety(), SafetyBackupTest.request("{\"queues\": [\"A\"]}"));
+        assertThatThrownBy(() -> new OpenQuietWindow().run(back)).hasMessageContaining("DB-RST-087");
+        assertThat(scene.window.current().map(QuietWindowRecord::job)).contains(FAILED);
+    }
+
+    @Test
+    void without_a_safety_set_a_whole_set_is_the_way_out() {
+        RestoreRequest declined = SafetyBackupTest.request("{\"safetyBackup\": \"" + RestoreRequest.DECLINED + "\"}");
+        RestoreRun failed = scene.run(FAILED, source, declined);
+        new OpenQuietWindow().run(failed);
+        new SafetyBackup().run(failed);
+        scene.a.sendBytes(Content.of(new byte[1]));
+        assertThat(Rollback.isMeant(scene.window.current(), source.id())).isTrue();
+
+        RestoreRun again = begin("again", source);
+        new EmptyQueues().run(again);
+        assertThat(WindowScene.texts(scene.a)).containsExactly("bytes");
+        scene.importMessages(again);
+        close(again);
+        assertThat(WindowScene.texts(scene.a)).hasSize(7).contains("bytes", "s0", "s5");
+    }
+
     private void failWhileImporting() {
         RestoreRun failed = begin(FAILED, source);
         new EmptyQueues().run(failed);

@@ -160,7 +160,7 @@ final class WindowScene implements AutoCloseable {
 
     private Optional<Rollback.Undone> undone(String job) {
         return Optional.ofNullable(sets.get(job)).map(set -> new Rollback.Undone(job, set,
-                states.getOrDefault(job, RestoreState.NEW).rollsBack()));
+                states.getOrDefault(job, RestoreState.NEW).rollsBack(), true));
     }
 
     /** The step {@code import-messages}, message by message, each in its transaction. */
