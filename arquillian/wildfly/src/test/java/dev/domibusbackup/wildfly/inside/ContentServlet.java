@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.domibusbackup.server.ApplicationServer;
+import dev.domibusbackup.server.ApplicationServers;
 import dev.domibusbackup.server.DomibusDeployment;
 
 /** Lets the adapter replace the content of a deployment, or start it, from outside. */
@@ -24,7 +25,7 @@ public class ContentServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ApplicationServer adapter = new InsideWildFly().adapter();
+        ApplicationServer adapter = ApplicationServers.running("default");
         DomibusDeployment domibus = adapter.findDomibus(Optional.of(request.getParameter("name")));
         String content = request.getParameter("content");
         try {
