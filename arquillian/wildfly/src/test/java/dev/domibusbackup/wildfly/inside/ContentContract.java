@@ -147,6 +147,7 @@ abstract class ContentContract extends SinkTransactionContract {
         awaitScan();
         assertThat(server().adapter().state(name)).isNotEqualTo(DeploymentState.RUNNING);
         assertThat(find(name).archive()).isEqualTo(now.archive());
+        assertThat(find(name).how()).isEqualTo(domibus.how());
         start(domibus);
         assertThat(page(name)).isEqualTo(NEW);
         awaitScan();

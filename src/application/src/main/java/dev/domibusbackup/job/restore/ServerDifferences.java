@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,6 +28,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 final class ServerDifferences {
 
     private static final String OURS = "domibus-backup";
+    /** Contents of managed deployments, by their hashes: the settings name the same hashes. */
+    private static final String REPOSITORY = "data/content/";
+    /** Deployments that lay outside the server; the offline tool says where they are to be put. */
+    private static final String ELSEWHERE = "elsewhere/";
 
     private final RestoreRun run;
     private final Path base;
@@ -42,8 +47,11 @@ final class ServerDifferences {
 
     /** What differs, as {@code differs: configuration/standalone-full.xml}. */
     List<String> files() {
-        compare("server/settings.tar.gz", this::setting);
-        extra(here.settings());
+        compare("server/settings.tar.gz", this::setting, name -> true);
+        extra(here.settings(), name -> true);
+        archived.clear();
+        compare("server/deployments.tar.gz", name -> Optional.of(base.resolve(name)), this::isOthers);
+        extra(here.deployments(), this::isOthers);
         return List.copyOf(differences);
     }
 
@@ -51,7 +59,14 @@ final class ServerDifferences {
         Optional<Path> of(String name);
     }
 
-    private void compare(String artifact, Place place) {
+    /** Whether a file of a deployment is neither of Domibus, which has its own step, nor of us. */
+    private boolean isOthers(String name) {
+        String file = name.startsWith("deployments/") ? name.substring("deployments/".length()) : name;
+        return !name.startsWith(REPOSITORY) && !name.startsWith(ELSEWHERE) && !file.startsWith(OURS)
+                && !file.startsWith(run.found().domibus().name());
+    }
+
+    private void compare(String artifact, Place place, Predicate<String> taken) {
         Path archive = run.set().folder().resolve(artifact);
         if (run.manifest().artifacts().stream().noneMatch(one -> one.path().equals(artifact))) {
             return;
@@ -62,6 +77,9 @@ final class ServerDifferences {
                 run.checkStop();
                 if (entry.isFile() || entry.isSymbolicLink()) {
                     String name = SavedArchive.name(entry);
+                    if (!taken.test(name)) {
+                        return;
+                    }
                     archived.add(name);
                     Optional<Path> file = place.of(name).filter(one -> Files.exists(one, LinkOption.NOFOLLOW_LINKS));
                     if (file.isEmpty()) {
@@ -76,7 +94,7 @@ final class ServerDifferences {
         }
     }
 
-    /** A place that is in the set alone is looked for where it lay: below the home, or in the base folder. */
+    /** Where a file of the archive lies here; empty when nothing here has that place. */
     private Optional<Path> setting(String name) {
         for (Map.Entry<String, Path> tree : here.settings().entrySet()) {
             if (name.equals(tree.getKey())) {
@@ -124,11 +142,11 @@ final class ServerDifferences {
                         "(?s)\\s*<deployments>\\s*</deployments>", "");
     }
 
-    private void extra(Map<String, Path> trees) {
+    private void extra(Map<String, Path> trees, Predicate<String> taken) {
         trees.forEach((name, tree) -> {
             for (Path file : filesOf(tree)) {
                 String full = file.equals(tree) ? name : name + "/" + tree.relativize(file);
-                if (!archived.contains(full)) {
+                if (taken.test(full) && !archived.contains(full)) {
                     differences.add("extra: " + full);
                 }
             }

@@ -42,10 +42,10 @@ final class ContentReplacement {
         Path place = known.map(Deployments.Deployed::archive).orElse(Path.of(domibus.archive()));
         checkForm(domibus, content, place);
         try {
-            if (known.isPresent() && deployments.inRepository(domibus.name())) {
-                upload(known.get(), content);
-            } else if (domibus.how() == HowDeployed.SCANNER) {
+            if (domibus.how() == HowDeployed.SCANNER) {
                 inWatchedFolder(domibus.name(), content, place);
+            } else if (known.isPresent() && deployments.inRepository(domibus.name())) {
+                upload(known.get(), content);
             } else {
                 Contents.replace(content, place);
             }
@@ -55,6 +55,18 @@ final class ContentReplacement {
         Path now = deployments.find(domibus.name()).map(Deployments.Deployed::archive).orElse(place);
         return new DomibusDeployment(domibus.name(), domibus.runtimeName(), domibus.how(), domibus.contextRoot(),
                 now.toString());
+    }
+
+    /**
+     * The scanner gave the model a copy of an archive, which a start would take instead of the file. Without it the
+     * start is left to the scanner, as after a crash.
+     */
+    private void forget(String name) {
+        ModelNode answer = model.unbounded("remove", Deployments.address(name), true);
+        if (!ManagementModel.succeeded(answer)) {
+            throw RestoreServerProblem.WAR_NOT_REPLACED.exception("deployment", name,
+                    "reason", ManagementModel.reason(answer));
+        }
     }
 
     /** A managed deployment is disabled when it is stopped, and the model is on disk by then. */
@@ -105,6 +117,9 @@ final class ContentReplacement {
     private void inWatchedFolder(String name, Path content, Path place) throws IOException {
         DeploymentScanners.hold(place);
         awaitNoted(name, place);
+        if (deployments.inRepository(name)) {
+            forget(name);
+        }
         Contents.replace(content, place);
         DeploymentScanners.keepDown(place);
     }

@@ -112,6 +112,30 @@ class StageServerTest {
     }
 
     @Test
+    void deployments_of_others_are_compared_and_those_of_domibus_and_ours_are_not() throws Exception {
+        Path deployments = Files.createDirectories(base.resolve("standalone/deployments"));
+        Map<String, Path> then = Map.of("deployments/other.war", deployments.resolve("other.war"),
+                "deployments/domibus.war", deployments.resolve("domibus.war"),
+                "deployments/domibus-backup.ear", deployments.resolve("domibus-backup.ear"));
+        for (Path war : then.values()) {
+            Files.writeString(war, "then");
+        }
+        scene.archive(Component.SERVER, "server/deployments.tar.gz", then);
+        for (Path war : then.values()) {
+            Files.writeString(war, "now and here");
+        }
+        Path added = Files.writeString(deployments.resolve("added.war"), "now");
+        scene.server.serverFilesAre(new ServerFiles(scene.server.serverFiles().settings(),
+                Map.of("deployments/other.war", deployments.resolve("other.war"), "deployments/added.war", added),
+                Map.of(), List.of(xml)));
+
+        new StageServer().run(scene.run());
+
+        assertThat(scene.report.server().differs()).containsExactly("differs: deployments/other.war",
+                "extra: deployments/added.war");
+    }
+
+    @Test
     void a_rehearsal_pins_nothing_and_warns_of_nothing_but_arguments() throws Exception {
         Files.writeString(xml, XML.formatted("b", "", "2222"));
 

@@ -64,10 +64,11 @@ class MessageCensusTest {
                     (4, 11, '2026-11-20 10:00:00', '2026-11-20 13:00:00', NULL),
                     (5, 11, '2026-11-20 10:00:00', NULL, '2026-11-20 11:00:00'),
                     (6, 11, '2026-11-20 10:00:00', NULL, '2026-11-20 14:00:00'),
-                    (7, 12, '2026-11-20 10:00:00', NULL, NULL);
+                    (7, 12, '2026-11-20 10:00:00', NULL, NULL),
+                    (8, 11, '2026-11-20 10:00:00', NULL, '2026-11-20 15:00:00');
                 """);
 
-        assertThat(count().counts()).containsEntry(Count.RETRIES_OVER, 3L);
+        assertThat(count().counts()).containsEntry(Count.RETRIES_OVER, 4L);
     }
 
     @Test
