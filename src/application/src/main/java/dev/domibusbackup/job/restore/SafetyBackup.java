@@ -31,6 +31,8 @@ public final class SafetyBackup implements RestoreStep {
             return;
         }
         QuietWindowRecord window = OpenQuietWindow.window(run);
+        // a scanner retries at each boot what once failed to deploy
+        run.server().keepDown(run.found().domibus());
         if (run.rollback().isPresent()) {
             // the way back stays what it was: what is here now is half of two installations
             run.quietWindow().markChanged(run.job(), run.set().id());
