@@ -26,6 +26,8 @@ public final class MessageStore {
     private static final DateTimeFormatter DATE_HOUR = DateTimeFormatter.ofPattern("yyMMddHH");
     private static final int ACKNOWLEDGED = 2;
     private static final int RECEIVED = 3;
+    private static final int SENDING = 1;
+    private static final int RECEIVING = 2;
 
     private final Configuration configuration;
 
@@ -56,8 +58,8 @@ public final class MessageStore {
         update(database, "INSERT INTO TB_USER_MESSAGE (ID_PK, MESSAGE_ID, CONVERSATION_ID, EBMS3_TIMESTAMP,"
                 + " CREATION_TIME, CREATED_BY) VALUES (?, ?, ?, ?, ?, 'stand-in')", key, id, queue, now, now);
         update(database, "INSERT INTO TB_USER_MESSAGE_LOG (ID_PK, RECEIVED, SEND_ATTEMPTS, SEND_ATTEMPTS_MAX,"
-                + " MESSAGE_STATUS_ID_FK, CREATION_TIME, CREATED_BY) VALUES (?, ?, 0, 5, ?, ?, 'stand-in')",
-                key, now, RECEIVED, now);
+                + " MSH_ROLE_ID_FK, MESSAGE_STATUS_ID_FK, CREATION_TIME, CREATED_BY)"
+                + " VALUES (?, ?, 0, 5, ?, ?, ?, 'stand-in')", key, now, RECEIVING, RECEIVED, now);
         update(database, "INSERT INTO TB_USER_MESSAGE_RAW (ID_PK, RAW_XML, CREATION_TIME, CREATED_BY)"
                 + " VALUES (?, ?, ?, 'stand-in')", key, rawXml(id), now);
 
@@ -96,7 +98,7 @@ public final class MessageStore {
         }
         LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
         update(database, "UPDATE TB_USER_MESSAGE_LOG SET SEND_ATTEMPTS = SEND_ATTEMPTS + 1, ACKNOWLEDGED = ?,"
-                + " MESSAGE_STATUS_ID_FK = ? WHERE ID_PK = ?", now, ACKNOWLEDGED, key);
+                + " MSH_ROLE_ID_FK = ?, MESSAGE_STATUS_ID_FK = ? WHERE ID_PK = ?", now, SENDING, ACKNOWLEDGED, key);
         if (Boolean.parseBoolean(configuration.get("domibus.sendMessage.success.delete.payload"))) {
             update(database, "UPDATE TB_PART_INFO SET BINARY_DATA = NULL, FILENAME = NULL"
                     + " WHERE USER_MESSAGE_ID_FK = ?", key);

@@ -24,14 +24,15 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.domibusbackup.job.BackupRequest;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.Jobs;
+import dev.domibusbackup.job.KnownSets;
 import dev.domibusbackup.job.PortRequest;
+import dev.domibusbackup.job.RestoreRequest;
 import dev.domibusbackup.job.VerificationRequest;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.set.Audit;
 import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Manifest;
-import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.SetId;
 
 /** The backup sets. */
@@ -45,6 +46,9 @@ public class BackupsResource {
 
     @Inject
     private Jobs jobs;
+
+    @Inject
+    private KnownSets sets;
 
     @Context
     private SecurityContext security;
@@ -62,8 +66,14 @@ public class BackupsResource {
     /** All sealed sets, newest first. */
     @GET
     public List<SetAnswer> list() {
-        Repository repository = environment.repository();
-        return repository.sets().stream().map(set -> SetAnswer.of(set, repository)).toList();
+        return sets.list().stream().map(SetAnswer::of).toList();
+    }
+
+    /** Makes the index of the sets anew, which accepts the repository as it is. */
+    @POST
+    @Path("index")
+    public IndexAnswer rebuildIndex() {
+        return IndexAnswer.of(sets.rebuild(user()));
     }
 
     /** The manifest of a set. */
@@ -82,12 +92,11 @@ public class BackupsResource {
             throw SetProblem.IN_USE.exception("id", id, "job", job);
         });
         try {
-            environment.repository().delete(id);
+            environment.repository().delete(id, entry(Audit.DELETED, id, "ok"));
         } catch (ProblemException e) {
-            audit("backup.delete", id, e.problem().code());
+            audit(Audit.DELETED, id, e.problem().code());
             throw e;
         }
-        audit("backup.delete", id, "ok");
         return Response.noContent().build();
     }
 
@@ -116,8 +125,10 @@ public class BackupsResource {
     /** Starts a verification of a set. */
     @POST
     @Path("{set}/verifications")
-    public Response verify(@PathParam("set") String set) {
-        return accepted(jobs.start(new VerificationRequest(new SetId(set)), user()));
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response verify(@PathParam("set") String set, VerificationWish wish) {
+        SetId id = new SetId(set);
+        return accepted(jobs.start(wish == null ? new VerificationRequest(id, false) : wish.of(id), user()));
     }
 
     /** Starts the porting of a set's messages into this installation. */
@@ -126,6 +137,14 @@ public class BackupsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response port(@PathParam("set") String set, PortRequest request) {
         return accepted(jobs.start(new SetId(set), request == null ? PortRequest.DEFAULT : request, user()));
+    }
+
+    /** Starts the restore of a set, or its rehearsal. */
+    @POST
+    @Path("{set}/restores")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response restore(@PathParam("set") String set, RestoreRequest request) {
+        return accepted(jobs.start(new SetId(set), request == null ? RestoreRequest.DEFAULT : request, user()));
     }
 
     private BackupSet find(String set) {
@@ -145,8 +164,11 @@ public class BackupsResource {
     }
 
     private void audit(String action, SetId id, String result) {
-        environment.repository().audit()
-                .append(new Audit.Entry(Instant.now(), user(), action, id.value(), result, Map.of()));
+        environment.repository().audit().append(entry(action, id, result));
+    }
+
+    private Audit.Entry entry(String action, SetId id, String result) {
+        return new Audit.Entry(Instant.now(), user(), action, id.value(), result, Map.of());
     }
 
     private String user() {

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.InstallationLock;
+import dev.domibusbackup.job.KnownSets;
 import dev.domibusbackup.job.OwnPlaces;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
-import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.problem.ServerProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.DeploymentState;
@@ -28,12 +28,13 @@ import dev.domibusbackup.setting.Setting;
  * @param runningJob   the job at work
  * @param quietWindow  state of the quiet window, if one is open
  * @param lastSealedAt when the newest set was sealed
+ * @param lastGoodAt   when the newest backup was sealed that is not known to be damaged
  * @param problems     what needs attention
  */
 public record HealthAnswer(boolean well, String domibus, String runningJob, String quietWindow, Instant lastSealedAt,
-                           List<Problem> problems) {
+                           Instant lastGoodAt, List<Problem> problems) {
 
-    static HealthAnswer of(Environment environment, InstallationLock lock) {
+    static HealthAnswer of(Environment environment, InstallationLock lock, KnownSets known) {
         List<Problem> problems = new ArrayList<>();
         Optional<DomibusDeployment> domibus = Optional.ofNullable(attempt(problems, () -> environment.server()
                 .findDomibus(environment.settings().optional(Setting.DOMIBUS_DEPLOYMENT))));
@@ -41,19 +42,19 @@ public record HealthAnswer(boolean well, String domibus, String runningJob, Stri
                 () -> environment.server().state(found.name())));
         attempt(problems, () -> problems.addAll(OwnPlaces.check(environment.repositoryPath(), environment.server(),
                 new Discovery(environment.server(), environment.settings()).find().installation())));
-        Instant sealed = attempt(problems, () -> environment.repository().sets().stream().findFirst()
-                .map(set -> set.manifest().sealedAt()).orElse(null));
+        Optional<SetsHealth> sets = Optional.ofNullable(attempt(problems, () -> SetsHealth.of(known.list(),
+                environment.repositoryPath(), environment.settings().age(Setting.BACKUP_AGE), Instant.now())));
+        sets.ifPresent(health -> problems.addAll(health.problems()));
+        attempt(problems, () -> problems.addAll(known.compare().disagreements()));
         Optional<QuietWindowRecord> window = Optional.ofNullable(
                 attempt(problems, () -> environment.quietWindow().current().orElse(null)));
         attempt(problems, () -> environment.queuePauses().current());
-        window.filter(open -> lock.holder().isEmpty()).ifPresent(open -> problems.add(
-                QuietProblem.ALREADY_OPEN.with("since", open.openedAt(), "purpose", open.purpose(), "job",
-                        open.job())));
+        window.filter(open -> lock.holder().isEmpty()).ifPresent(open -> problems.add(open.hindrance()));
         state.filter(now -> now != DeploymentState.RUNNING && window.isEmpty()).ifPresent(now -> problems.add(
                 ServerProblem.DOMIBUS_NOT_RUNNING.with("deployment", domibus.get().name(), "state", key(now))));
         return new HealthAnswer(problems.isEmpty(), state.map(HealthAnswer::key).orElse(null),
                 lock.holder().orElse(null),
-                window.map(open -> open.state().name().toLowerCase(Locale.ROOT)).orElse(null), sealed, problems);
+                window.map(open -> open.state().name().toLowerCase(Locale.ROOT)).orElse(null), sets.map(SetsHealth::lastSealedAt).orElse(null), sets.map(SetsHealth::lastGoodAt).orElse(null), problems);
     }
 
     private static String key(DeploymentState state) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.InstallationLock;
+import dev.domibusbackup.job.KnownSets;
 
 /** Whether all is well. */
 @Path("health")
@@ -22,9 +23,12 @@ public class HealthResource {
     @Inject
     private InstallationLock lock;
 
+    @Inject
+    private KnownSets sets;
+
     /** Looks at repository, Domibus and quiet window. */
     @GET
     public HealthAnswer health() {
-        return HealthAnswer.of(environment, lock);
+        return HealthAnswer.of(environment, lock, sets);
     }
 }

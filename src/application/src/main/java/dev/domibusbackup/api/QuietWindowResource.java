@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.QuietWindowKeeper;
 import dev.domibusbackup.problem.QuietProblem;
-import dev.domibusbackup.quiet.QuietWindowRecord;
 
 /** What is stopped, and why. */
 @Path("quiet-window")
@@ -33,8 +32,8 @@ public class QuietWindowResource {
 
     /** The open window. */
     @GET
-    public QuietWindowRecord show() {
-        return environment.quietWindow().current().orElseThrow(QuietProblem.NONE_OPEN::exception);
+    public QuietWindowAnswer show() {
+        return environment.quietWindow().current().map(QuietWindowAnswer::of).orElseThrow(QuietProblem.NONE_OPEN::exception);
     }
 
     /** Closes the window by hand: queues are resumed, Domibus is started. */

@@ -14,10 +14,10 @@ public class RestApplication extends Application {
     /** Every resource; the OpenAPI document is held against them by a test. */
     static final Set<Class<?>> RESOURCES = Set.of(InstallationResource.class, BackupsResource.class,
             JobsResource.class, QuietWindowResource.class, AuditResource.class, HealthResource.class,
-            OpenApiResource.class);
+            PrunesResource.class, OpenApiResource.class);
 
     private static final Set<Class<?>> PROVIDERS = Set.of(JsonProvider.class, ProblemMapper.class,
-            WebExceptionMapper.class, UnforeseenMapper.class);
+            WebExceptionMapper.class, UnforeseenMapper.class, BodylessVerification.class);
 
     @Override
     public Set<Class<?>> getClasses() {

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import dev.domibusbackup.set.Artifact;
-import dev.domibusbackup.set.BackupSet;
+import dev.domibusbackup.catalog.IndexedSet;
+import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.set.Component;
-import dev.domibusbackup.set.Manifest;
-import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.SetId;
 import dev.domibusbackup.set.SetNotes;
+import dev.domibusbackup.set.SetSummary;
 
 /**
  * A set in the list.
@@ -29,20 +28,23 @@ import dev.domibusbackup.set.SetNotes;
  * @param pinned         whether it is kept from being removed
  * @param lastVerified   when a verification last ended well
  * @param lastFailed     when a verification last ended badly
+ * @param lastRestored   when a restore of it last ended well
+ * @param problem        why nothing but the notes can be told, if its manifest cannot be read
  */
 public record SetAnswer(SetId id, Instant sealedAt, String createdBy, Instant cutAt, String domibusVersion,
                         List<Component> components, long messages, long rows, long bytes, Duration unavailable,
-                        int warnings, boolean pinned, Instant lastVerified, Instant lastFailed) {
+                        int warnings, boolean pinned, Instant lastVerified, Instant lastFailed,
+                        Instant lastRestored, Problem problem) {
 
-    static SetAnswer of(BackupSet set, Repository repository) {
-        Manifest manifest = set.manifest();
-        SetNotes notes = repository.notes(set.id());
-        return new SetAnswer(set.id(), manifest.sealedAt(), manifest.createdBy(), manifest.quietWindow().cutAt(),
-                manifest.installation().path("version").asText(null), manifest.components(),
-                manifest.queues().stream().mapToLong(Manifest.QueueEntry::taken).sum(),
-                manifest.databases().stream().flatMap(database -> database.rows().values().stream())
-                        .mapToLong(Long::longValue).sum(),
-                manifest.artifacts().stream().mapToLong(Artifact::bytes).sum(), manifest.quietWindow().unavailable(),
-                manifest.warnings().size(), notes.pinned(), notes.lastVerified(), notes.lastFailed());
+    private static final SetSummary NOTHING_KNOWN = new SetSummary(null, null, null, null, null, List.of(), 0, 0, 0,
+            null, 0);
+
+    static SetAnswer of(IndexedSet set) {
+        SetSummary summary = set.summary() == null ? NOTHING_KNOWN : set.summary();
+        SetNotes notes = set.notes();
+        return new SetAnswer(set.id(), summary.sealedAt(), summary.createdBy(), summary.cutAt(),
+                summary.domibusVersion(), summary.components(), summary.messages(), summary.rows(), summary.bytes(),
+                summary.unavailable(), summary.warnings(), notes.pinned(), notes.lastVerified(), notes.lastFailed(),
+                notes.lastRestored(), set.unreadable());
     }
 }

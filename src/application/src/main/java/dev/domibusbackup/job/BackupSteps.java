@@ -24,7 +24,7 @@ import dev.domibusbackup.problem.ProblemException;
 
 /** The work behind the steps of {@code domibus-backup}, by the names of the job XML. */
 @ApplicationScoped
-public class BackupSteps {
+public class BackupSteps implements JobWork {
 
     private static final String CONFIRM = "confirm-domibus";
     private static final Map<String, BackupStep> STEPS = Map.ofEntries(
@@ -51,8 +51,16 @@ public class BackupSteps {
     @Inject
     private StepGuard guard;
 
-    /** Runs a step; returns its exit status. */
-    String run(String step, JobRecord job, long execution) {
+    @Inject
+    private Environment environment;
+
+    @Override
+    public JobName name() {
+        return JobName.BACKUP;
+    }
+
+    @Override
+    public String run(String step, JobRecord job, long execution) {
         return guard.run(job.id(), execution, step, () -> {
             lock.acquire(job.id());
             BackupRun run = runs.of(job, execution);
@@ -77,7 +85,29 @@ public class BackupSteps {
         }
     }
 
-    void stop(long execution) {
+    @Override
+    public void stop(long execution) {
         runs.find(execution).ifPresent(BackupRun::stop);
+    }
+
+    /** Domibus comes back. */
+    @Override
+    public void ended(JobRecord job, long execution, boolean well) {
+        runs.end(execution).ifPresent(BackupRun::release);
+        if (!well) {
+            bringDomibusBack(job, execution);
+        }
+    }
+
+    /**
+     * Closes the window of this very job, unless the operator asked to hold it for a restart. To leave Domibus stopped
+     * after the backup was asked for a backup that ends well.
+     */
+    private void bringDomibusBack(JobRecord job, long execution) {
+        boolean close = environment.quietWindow().current().filter(window -> job.id().equals(window.job()))
+                .filter(window -> !window.hold()).isPresent();
+        if (close) {
+            guard.note(job.id(), execution, "close-quiet-window", () -> environment.quietWindow().close());
+        }
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The batch jobs; their names are unique in a server. */
 public enum JobName {
     BACKUP("domibus-backup", BackupRequest.DEFAULT), VERIFY("domibus-verify", VerificationRequest.DEFAULT),
-    PORT("domibus-port-messages", PortRequest.DEFAULT);
+    PORT("domibus-port-messages", PortRequest.DEFAULT), RESTORE("domibus-restore", RestoreRequest.DEFAULT),
+    PRUNE("domibus-prune", PruneRequest.DEFAULT);
 
     private final String xml;
     private final Object defaultRequest;

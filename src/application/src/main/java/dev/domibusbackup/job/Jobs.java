@@ -23,9 +23,13 @@ import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.job.port.PortPlans;
 import dev.domibusbackup.job.port.PortPreflight;
 import dev.domibusbackup.job.port.PortState;
+import dev.domibusbackup.job.restore.Confirmation;
+import dev.domibusbackup.job.restore.Preflight;
+import dev.domibusbackup.job.restore.RestoreState;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.Owner;
+import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.set.Audit;
 import dev.domibusbackup.set.BackupSet;
@@ -51,6 +55,12 @@ public class Jobs {
     @Inject
     private Environment environment;
 
+    @Inject
+    private JobLookup lookup;
+
+    @Inject
+    private Prunes prunes;
+
     /**
      * Starts a backup.
      *
@@ -59,6 +69,7 @@ public class Jobs {
     public String start(BackupRequest request, String user) {
         String id = UUID.randomUUID().toString();
         environment.quietWindow().refuseWhileClosing();
+        environment.quietWindow().refuseWhileChanged();
         lock.acquire(id);
         try {
             begin(id, JobName.BACKUP, request, user);
@@ -69,13 +80,38 @@ public class Jobs {
         return id;
     }
 
-    /** Starts a verification; it reads the repository alone and needs no lock. */
+    /**
+     * Starts a verification. It reads the repository alone and needs no lock; a deep one brings databases and files
+     * back beside the installation's own, and neither a backup nor a restore may run beside that.
+     */
     public String start(VerificationRequest request, String user) {
         SetId set = request.set() == null ? environment.repository().newest().id()
                 : environment.repository().find(request.set()).id();
         String id = UUID.randomUUID().toString();
-        begin(id, JobName.VERIFY, new VerificationRequest(set), user);
-        catalog.makes(id, set.value());
+        if (request.deep()) {
+            lock.acquire(id);
+        }
+        try {
+            begin(id, JobName.VERIFY, new VerificationRequest(set, request.deep()), user);
+            catalog.makes(id, set.value());
+        } catch (RuntimeException e) {
+            lock.release(id);
+            throw e;
+        }
+        return id;
+    }
+
+    /** Starts a prune. What would refuse it at once is found before there is a job. */
+    public String start(PruneRequest request, String user) {
+        String id = UUID.randomUUID().toString();
+        lock.acquire(id);
+        try {
+            prunes.check(request, id, user);
+            begin(id, JobName.PRUNE, request, user);
+        } catch (RuntimeException e) {
+            lock.release(id);
+            throw e;
+        }
         return id;
     }
 
@@ -91,6 +127,25 @@ public class Jobs {
             PortPlans.rules(source, request, new Discovery(environment.server(), settings).find(),
                     environment.server(), settings).orThrow();
             begin(id, JobName.PORT, request, user, Optional.of(set));
+        } catch (RuntimeException e) {
+            lock.release(id);
+            throw e;
+        }
+        return id;
+    }
+
+    /** Starts the restore of a set, or its rehearsal. What would refuse it at once is found before there is a job. */
+    public String start(SetId set, RestoreRequest request, String user) {
+        environment.repository().find(set);
+        Confirmation.ofSet(set, request).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        String id = UUID.randomUUID().toString();
+        lock.acquire(id);
+        try {
+            Preflight.checkWindow(environment.quietWindow(), id, set);
+            environment.queuePauses().refuseOthers(id);
+            begin(id, JobName.RESTORE, request, user, Optional.of(set));
         } catch (RuntimeException e) {
             lock.release(id);
             throw e;
@@ -123,6 +178,8 @@ public class Jobs {
         }
         if (!job.name().equals(JobName.VERIFY.xml())) {
             environment.quietWindow().refuseWhileClosing();
+            lock.acquire(id);
+        } else if (lookup.request(job, VerificationRequest.class).deep()) {
             lock.acquire(id);
         }
         try {
@@ -158,9 +215,16 @@ public class Jobs {
         if (!state(job).isRestartable()) {
             throw JobProblem.NOT_RESTARTABLE.exception("job", id, "status", state(job).key());
         }
+        environment.quietWindow().current().filter(window -> window.isChanged() && id.equals(window.job()))
+                .ifPresent(window -> {
+                    throw new ProblemException(window.hindrance());
+                });
         audit(user, job.name() + ".abandon", id, Map.of());
         if (job.name().equals(JobName.PORT.xml())) {
             giveUpPorting(job);
+        }
+        if (job.name().equals(JobName.RESTORE.xml())) {
+            deleteUnsealed(Optional.ofNullable(RestoreRuns.state(job).safety()).map(RestoreState.Safety::set));
         }
         catalog.abandon(id);
         if (job.name().equals(JobName.BACKUP.xml()) && job.setId() != null) {
@@ -176,12 +240,15 @@ public class Jobs {
         lock.acquire(GIVING_UP);
         try {
             environment.queuePauses().resume(job.id());
-            Optional.ofNullable(PortRuns.state(job).safety()).map(PortState.Safety::set)
-                    .filter(set -> !environment.repository().contains(set))
-                    .ifPresent(set -> environment.repository().partial(set).delete());
+            deleteUnsealed(Optional.ofNullable(PortRuns.state(job).safety()).map(PortState.Safety::set));
         } finally {
             lock.release(GIVING_UP);
         }
+    }
+
+    private void deleteUnsealed(Optional<SetId> safety) {
+        safety.filter(set -> !environment.repository().contains(set))
+                .ifPresent(set -> environment.repository().partial(set).delete());
     }
 
     /** The job, or the problem DB-JOB-001. */
@@ -193,10 +260,18 @@ public class Jobs {
         return catalog.newestFirst(first, most);
     }
 
-    /** The running job that makes or reads a set. */
+    /** The job that makes or reads a set and is running, or that needs it because it left a change half done. */
     public Optional<String> runningOn(SetId set) {
-        return catalog.newestFirst(0, 200).stream().filter(job -> set.value().equals(job.setId()))
-                .filter(job -> state(job).isRunning()).map(JobRecord::id).findFirst();
+        Optional<QuietWindowRecord> changed = environment.quietWindow().current()
+                .filter(QuietWindowRecord::isChanged);
+        return changed.filter(window -> set.equals(window.safetySet())).map(QuietWindowRecord::job)
+                .or(() -> catalog.newestFirst(0, 200).stream().filter(job -> set.value().equals(job.setId()))
+                        .filter(job -> state(job).isRunning() || isHalfDone(job, changed)).map(JobRecord::id)
+                        .findFirst());
+    }
+
+    private static boolean isHalfDone(JobRecord job, Optional<QuietWindowRecord> changed) {
+        return changed.filter(window -> window.job().equals(job.id())).isPresent();
     }
 
     /** The job's state now. */

@@ -5,7 +5,10 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import dev.domibusbackup.catalog.ImportPositions;
+import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.job.backup.StopRequested;
 import dev.domibusbackup.job.port.CheckCounts;
 import dev.domibusbackup.job.port.PauseQueues;
@@ -18,7 +21,7 @@ import dev.domibusbackup.problem.ProblemException;
 
 /** The work behind the steps of {@code domibus-port-messages}, by the names of the job XML. */
 @ApplicationScoped
-public class PortSteps {
+public class PortSteps implements JobWork {
 
     private static final String PREFLIGHT = "preflight";
     /** Exit status of the first step with which a rehearsal ends the job. */
@@ -42,8 +45,25 @@ public class PortSteps {
     @Inject
     private StepGuard guard;
 
-    /** Runs a step; returns its exit status. */
-    String run(String step, JobRecord job, long execution) {
+    @Inject
+    private JobLookup lookup;
+
+    @Inject
+    private JobCatalog catalog;
+
+    @Inject
+    private ImportPositions positions;
+
+    @Inject
+    private Environment environment;
+
+    @Override
+    public JobName name() {
+        return JobName.PORT;
+    }
+
+    @Override
+    public String run(String step, JobRecord job, long execution) {
         return guard.run(job.id(), execution, step, () -> {
             lock.acquire(job.id());
             PortRun run = runs.of(job, execution);
@@ -68,12 +88,22 @@ public class PortSteps {
         }
     }
 
-    void stop(long execution) {
+    @Override
+    public void stop(long execution) {
         runs.find(execution).ifPresent(PortRun::stop);
     }
 
-    void end(long execution) {
+    /** Queues are resumed, unless the operator asked to hold them for a restart. */
+    @Override
+    public void ended(JobRecord job, long execution, boolean well) {
         runs.end(execution);
         imports.end(execution);
+        if (!well && !lookup.request(job, PortRequest.class).holds()) {
+            guard.note(job.id(), execution, "resume-queues", () -> {
+                positions.handOver(job.id());
+                environment.queuePauses().resume(job.id()).forEach(warning -> catalog.addProblem(job.id(), execution,
+                        "resume-queues", Severity.WARNING, warning));
+            });
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.domibusbackup.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,10 +11,11 @@ import jakarta.inject.Inject;
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.problem.JobProblem;
+import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
+import dev.domibusbackup.problem.RestoreWindowProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
-import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
 import dev.domibusbackup.quiet.QuietWindowRecord.State;
 import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.set.Audit;
@@ -40,8 +42,9 @@ public class QuietWindowKeeper {
     /**
      * Closes the window on the operator's word.
      *
-     * @throws ProblemException when none is open, when its job is running, when a job holds queues
-     *                          paused for its restart, or when Domibus does not come back
+     * @throws ProblemException when none is open, when its job is running, when a restore has changed the installation
+     *                          and has not ended, when a job holds queues paused for its restart, or when Domibus does
+     *                          not come back
      */
     public void closeByHand(String user) {
         QuietWindowRecord window = environment.quietWindow().current()
@@ -49,13 +52,14 @@ public class QuietWindowKeeper {
         lock.holder().filter(job -> job.equals(window.job())).ifPresent(job -> {
             throw QuietProblem.JOB_RUNNING.exception("job", job);
         });
+        environment.quietWindow().refuseWhileChanged();
         environment.queuePauses().refuseWhileHeld();
         close(window, user);
     }
 
     /**
      * What is done once after the server's start: a window that the process before left open is closed, so that
-     * Domibus comes back, unless the operator asked to hold it or a restore needs it closed.
+     * Domibus comes back, unless the operator asked to hold it or a restore has begun to change the installation.
      */
     void recover() {
         Optional<QuietWindowRecord> left = environment.quietWindow().current();
@@ -84,13 +88,13 @@ public class QuietWindowKeeper {
         if (window.owner().isAlive() && !window.owner().isSelf()) {
             LOG.log(System.Logger.Level.WARNING, "Quiet window {0} belongs to process {1}, which lives; left alone.",
                     window.id(), window.owner());
-        } else if (window.purpose() == Purpose.BACKUP && !window.hold() && window.state() != State.HELD) {
+        } else if (window.isUndoneAfterCrash()) {
             LOG.log(System.Logger.Level.INFO, "Quiet window {0} was left open by process {1}; bringing Domibus back.",
                     window.id(), Long.toString(window.owner().pid()));
             close(window, "recovery");
         } else {
-            LOG.log(System.Logger.Level.WARNING, "Quiet window {0} of job {1} is held open: Domibus stays stopped.",
-                    window.id(), window.job());
+            LOG.log(System.Logger.Level.WARNING, "Domibus stays stopped in quiet window {0}: {1}", window.id(),
+                    window.hindrance());
         }
     }
 
@@ -106,8 +110,30 @@ public class QuietWindowKeeper {
             if (!noted) {
                 catalog.addProblem(job.id(), job.executionId(), null, Severity.ERROR,
                         JobProblem.INTERRUPTED.with("pid", window.owner().pid(), "job", job.id()));
+                if (window.isChanged()) {
+                    catalog.addProblem(job.id(), job.executionId(), null, Severity.ERROR, window.hindrance());
+                }
             }
         });
+    }
+
+    /**
+     * While an installation is half restored, Domibus is stopped again if somebody has started it, and its queues are
+     * paused again. To be asked again and again, also while a job is at work.
+     */
+    void block() {
+        List<String> woken = environment.quietWindow().blockAgain();
+        Optional<QuietWindowRecord> changed = environment.quietWindow().current();
+        if (woken.isEmpty() || changed.isEmpty()) {
+            return;
+        }
+        QuietWindowRecord window = changed.get();
+        Problem awake = RestoreWindowProblem.AWAKE.with("job", window.job(), "what", String.join(", ", woken));
+        LOG.log(System.Logger.Level.ERROR, "Quiet window {0}: {1}", window.id(), awake);
+        catalog.find(window.job()).filter(job -> job.executionId() != null).ifPresent(
+                job -> catalog.addProblem(job.id(), job.executionId(), null, Severity.ERROR, awake));
+        environment.repository().audit().append(new Audit.Entry(Instant.now(), "recovery", "quiet-window.block",
+                window.id(), awake.code(), Map.of("job", window.job(), "found", String.join(", ", woken))));
     }
 
     /** Lets go of a held window when the operator has started Domibus himself. */
@@ -117,6 +143,7 @@ public class QuietWindowKeeper {
             return;
         }
         boolean runs = environment.quietWindow().current()
+                .filter(window -> !window.isChanged())
                 .filter(window -> environment.server().state(window.domibus().name()) == DeploymentState.RUNNING)
                 .isPresent();
         if (!runs || lock.holder().isPresent()) {

@@ -40,6 +40,9 @@ public class StartUp implements ServletContextListener {
     @Inject
     private QueuePauseKeeper pauses;
 
+    @Inject
+    private KnownSets sets;
+
     private ScheduledFuture<?> task;
     /** Where we take part in the recovery of transactions. */
     private ApplicationServer joined;
@@ -55,10 +58,17 @@ public class StartUp implements ServletContextListener {
     }
 
     private void look() {
+        attempt(this::blockDomibus);
         attempt(this::lookAfterWindow);
         // whatever becomes of one, the other is done
         attempt(this::lookAfterQueues);
         attempt(this::joinRecovery);
+    }
+
+    private void blockDomibus() {
+        if (environment.server().isUp()) {
+            keeper.block();
+        }
     }
 
     private void lookAfterWindow() {
@@ -72,6 +82,7 @@ public class StartUp implements ServletContextListener {
             keeper.recover();
             recovered = true;
             sweepCredentials();
+            sets.compareAtStartUp();
         }
     }
 

@@ -24,6 +24,22 @@ public class StepGuard {
     @Inject
     private JobCatalog catalog;
 
+    /** What has to be done at a job's end; why it failed is noted, and the end of the job goes on. */
+    public void note(String job, long execution, String step, Runnable work) {
+        try {
+            work.run();
+        } catch (ProblemException e) {
+            note(job, execution, step, e);
+        }
+    }
+
+    private void note(String job, long execution, String step, ProblemException e) {
+        for (Problem problem : e.problems()) {
+            LOG.log(System.Logger.Level.ERROR, "Job {0}, step {1}: {2}", job, step, problem);
+            catalog.addProblem(job, execution, step, Severity.ERROR, problem);
+        }
+    }
+
     /**
      * Runs a piece of work.
      *
@@ -36,10 +52,7 @@ public class StepGuard {
             catalog.addProblem(job, execution, step, Severity.ERROR, JobProblem.STOPPED.with("step", step, "job", job));
             return otherwise;
         } catch (ProblemException e) {
-            for (Problem problem : e.problems()) {
-                LOG.log(System.Logger.Level.ERROR, "Job {0}, step {1}: {2}", job, step, problem);
-                catalog.addProblem(job, execution, step, Severity.ERROR, problem);
-            }
+            note(job, execution, step, e);
             throw e;
         } catch (Exception e) {
             Problem problem = JobProblem.UNEXPECTED.with("step", step, "reason", e.getClass().getName());

@@ -7,6 +7,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import dev.domibusbackup.catalog.JobRecord;
+
 /** The end of a verification. */
 @Named("verifyListener")
 @Dependent
@@ -23,10 +25,19 @@ public class VerifyListener extends AbstractJobListener {
     private JobLookup lookup;
 
     @Inject
+    private InstallationLock lock;
+
+    @Inject
     private JobEnd end;
 
     @Override
     public void afterJob() {
-        end.of(lookup.job(JobName.VERIFY, context, request), context);
+        JobRecord job = lookup.job(JobName.VERIFY, context, request);
+        try {
+            end.of(job, context);
+        } finally {
+            // a deep one has it
+            lock.release(job.id());
+        }
     }
 }

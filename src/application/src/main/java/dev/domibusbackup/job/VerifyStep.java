@@ -1,5 +1,6 @@
 package dev.domibusbackup.job;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.batch.api.AbstractBatchlet;
@@ -7,13 +8,17 @@ import jakarta.batch.api.BatchProperty;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.batch.runtime.context.StepContext;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
-import dev.domibusbackup.job.verify.Verification;
+import dev.domibusbackup.job.verify.DeepCheck;
+import dev.domibusbackup.job.verify.DeepChecks;
 import dev.domibusbackup.job.verify.ProgressWatcher;
+import dev.domibusbackup.job.verify.Verification;
 import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.monitor.ProgressBoard;
 import dev.domibusbackup.set.BackupSet;
@@ -52,15 +57,27 @@ public class VerifyStep extends AbstractBatchlet {
     @Inject
     private ProgressBoard progress;
 
+    @Inject
+    private InstallationLock lock;
+
+    @Inject
+    @Any
+    private Instance<DeepCheck> checks;
+
     @Override
     public String process() {
         JobRecord record = lookup.job(JobName.VERIFY, job, request);
         return guard.run(record.id(), job.getExecutionId(), step.getStepName(), () -> {
+            boolean deep = lookup.request(record, VerificationRequest.class).deep();
+            if (deep) {
+                lock.acquire(record.id());
+            }
             Repository repository = environment.repository();
             BackupSet set = set(record, repository);
             catalog.makes(record.id(), set.id().value());
             Progress bytes = progress.of(record.id(), step.getStepName(), "bytes");
-            new Verification(repository, set, new ProgressWatcher(bytes, stopRequested::get)).run();
+            new Verification(repository, set, new ProgressWatcher(bytes, stopRequested::get),
+                    deep ? Optional.of(new DeepChecks(checks.stream().toList())) : Optional.empty()).run();
             return "COMPLETED";
         }, "STOPPED");
     }

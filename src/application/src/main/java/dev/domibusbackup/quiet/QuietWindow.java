@@ -2,26 +2,24 @@ package dev.domibusbackup.quiet;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
-import dev.domibusbackup.quiet.QuietWindowRecord.PausedQueue;
+import dev.domibusbackup.problem.RestoreWindowProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
 import dev.domibusbackup.quiet.QuietWindowRecord.State;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.DomibusDeployment;
 import dev.domibusbackup.server.QueueCut;
+import dev.domibusbackup.set.SetId;
 
 /**
  * Opens and closes the one quiet window of this installation. Every change is written down before it is made.
@@ -33,12 +31,14 @@ public final class QuietWindow {
     private final ApplicationServer server;
     private final QuietWindowFile file;
     private final WayOfQuiet way;
+    private final QuietWindowDraft draft;
     private CompletableFuture<Closed> closing;
 
     QuietWindow(ApplicationServer server, QuietWindowFile file, WayOfQuiet way) {
         this.server = server;
         this.file = file;
         this.way = way;
+        draft = new QuietWindowDraft(server);
     }
 
     /**
@@ -84,11 +84,9 @@ public final class QuietWindow {
         refuseWhileClosing();
         Optional<QuietWindowRecord> found = current();
         if (found.isPresent() && !request.job().equals(found.get().job())) {
-            QuietWindowRecord other = found.get();
-            throw QuietProblem.ALREADY_OPEN.exception("since", other.openedAt(), "purpose", other.purpose(), "job",
-                    other.job());
+            throw new ProblemException(found.get().hindrance());
         }
-        if (found.isPresent() && found.get().state() == State.OPEN && covers(found.get(), request)
+        if (found.isPresent() && found.get().state() == State.OPEN && QuietWindowDraft.covers(found.get(), request)
                 && way.isQuiet(found.get())) {
             Optional<QuietWindowRecord> same = found.get().owner().isSelf() ? found : outlived(found.get());
             if (same.isPresent()) {
@@ -96,19 +94,76 @@ public final class QuietWindow {
             }
         }
         String id = UUID.randomUUID().toString();
-        QuietWindowRecord window = found.map(old -> adopted(old, id, request))
-                .orElseGet(() -> intent(id, request));
+        QuietWindowRecord window = found.map(old -> draft.adopted(old, id, request))
+                .orElseGet(() -> draft.intent(id, request));
         file.write(window);
         way.makeQuiet(window, request.foreignConsumers());
-        QuietWindowRecord open = window.quietAt(Instant.now(), cuts(window));
+        QuietWindowRecord open = window.quietAt(Instant.now(), draft.cuts(window));
         file.write(open);
         LOG.log(System.Logger.Level.INFO, "Quiet window {0} is open: Domibus is stopped, {1} queues are paused.",
                 id, open.queues().size());
         return open;
     }
 
-    private static boolean covers(QuietWindowRecord window, Request request) {
-        return window.queues().stream().map(PausedQueue::name).toList().containsAll(request.queues());
+    /**
+     * Opens the window for a job that takes back what another did: the window of the other goes over to it, with what
+     * it knows of the change.
+     *
+     * @param from the job whose window it is; nothing but what {@link #open} does when the window went over before
+     */
+    public synchronized QuietWindowRecord takeOver(String from, Request request) {
+        refuseWhileClosing();
+        current().filter(window -> window.job().equals(from)).ifPresent(window -> {
+            file.write(window.of(request.job()));
+            LOG.log(System.Logger.Level.INFO, "Quiet window {0} goes over from job {1} to job {2}.", window.id(), from,
+                    request.job());
+        });
+        return open(request);
+    }
+
+    /**
+     * To be called before the first act that cannot be undone by closing the window: from now on Domibus does not start
+     * by us, nor does the window close, until {@link #markWhole}. On disk when this returns. Calling it again changes
+     * nothing.
+     *
+     * @param safetySet the sealed set that takes the change back; {@code null} when there is none
+     */
+    public synchronized void markChanged(String job, SetId safetySet) {
+        refuseWhileClosing();
+        QuietWindowRecord window = current().filter(open -> open.job().equals(job) && open.state() == State.OPEN)
+                .orElseThrow(() -> RestoreWindowProblem.WINDOW_GONE.exception("job", job));
+        if (!window.isChanged()) {
+            file.write(window.changed(Instant.now(), safetySet));
+            LOG.log(System.Logger.Level.INFO, "Job {0} begins to change the installation; back to what was before "
+                    + "leads the set {1}.", job, String.valueOf(safetySet));
+        }
+    }
+
+    /** What a restore brought back is whole and counted: Domibus may start. Calling it again changes nothing. */
+    public synchronized void markWhole(String job) {
+        current().filter(window -> window.job().equals(job) && window.isChanged())
+                .ifPresent(window -> file.write(window.changed(null, window.safetySet())));
+    }
+
+    /** Throws why nobody else may begin to work while an installation is half restored. */
+    public void refuseWhileChanged() {
+        current().filter(QuietWindowRecord::isChanged).ifPresent(window -> {
+            throw new ProblemException(window.hindrance());
+        });
+    }
+
+    /**
+     * Makes a half restored installation quiet again if somebody started Domibus or resumed a queue. Waits for no job
+     * that is at work in the window.
+     *
+     * @return what was found, in words; empty if all is as it must be
+     */
+    public List<String> blockAgain() {
+        if (way.isStopping() || current().filter(window -> window.isChanged() && !way.isQuiet(window)).isEmpty()) {
+            return List.of();
+        }
+        // read again: what was seen awake may have been woken by the restore's own end
+        return current().filter(QuietWindowRecord::isChanged).map(way::quietAgain).orElse(List.of());
     }
 
     /**
@@ -117,11 +172,17 @@ public final class QuietWindow {
      * server, or came since, shows in the number. The cuts are taken anew, because the broker counts from its start.
      */
     private Optional<QuietWindowRecord> outlived(QuietWindowRecord old) {
+        if (old.isChanged()) {
+            // its queues are what the restore has made of them; what is to be removed lies up to the cuts of then
+            QuietWindowRecord same = old.takenOverBy(Owner.self(), old.cuts());
+            file.write(same);
+            return Optional.of(same);
+        }
         if (!old.hold() || old.owner().isAlive()) {
             return Optional.empty();
         }
-        List<QueueCut> now = cuts(old);
-        if (!numbers(now).equals(numbers(old.cuts()))) {
+        List<QueueCut> now = draft.cuts(old);
+        if (!QuietWindowDraft.numbers(now).equals(QuietWindowDraft.numbers(old.cuts()))) {
             LOG.log(System.Logger.Level.INFO, "Quiet window {0} was held, but its queues are not what they were: "
                     + "everything is taken anew.", old.id());
             return Optional.empty();
@@ -133,45 +194,9 @@ public final class QuietWindow {
         return Optional.of(same);
     }
 
-    private static Map<String, Long> numbers(List<QueueCut> cuts) {
-        return cuts.stream().collect(Collectors.toMap(QueueCut::queue, cut -> cut.ready() + cut.scheduled()));
-    }
-
-    /** What was undone meanwhile by others is found as it is now; what is to be undone by us stays so. */
-    private QuietWindowRecord adopted(QuietWindowRecord old, String id, Request request) {
-        List<PausedQueue> queues = new ArrayList<>();
-        old.queues().forEach(queue -> queues.add(
-                new PausedQueue(queue.name(), queue.pausedBefore() && server.queue(queue.name()).paused())));
-        List<String> known = old.queues().stream().map(PausedQueue::name).toList();
-        request.queues().stream().filter(name -> !known.contains(name))
-                .forEach(name -> queues.add(new PausedQueue(name, server.queue(name).paused())));
-        boolean running = old.wasRunning() || !server.state(request.domibus().name()).isDown();
-        return old.adoptedAs(id, Owner.self(), running, queues);
-    }
-
-    private QuietWindowRecord intent(String id, Request request) {
-        List<PausedQueue> queues = request.queues().stream()
-                .map(name -> new PausedQueue(name, server.queue(name).paused())).toList();
-        boolean running = !server.state(request.domibus().name()).isDown();
-        return new QuietWindowRecord(id, request.purpose(), request.job(), Owner.self(), State.OPENING,
-                request.hold(), request.domibus(), running, queues, Instant.now(), null, List.of());
-    }
-
-    private List<QueueCut> cuts(QuietWindowRecord window) {
-        List<QueueCut> cuts = new ArrayList<>();
-        for (PausedQueue queue : window.queues()) {
-            QueueCut cut = server.cut(queue.name());
-            if (cut.delivering() > 0) {
-                throw QuietProblem.NOT_QUIET.exception("queue", queue.name(), "reason",
-                        cut.delivering() + " messages are in delivery although it is paused");
-            }
-            cuts.add(cut);
-        }
-        return cuts;
-    }
-
     /** The job ended well and the operator asked to leave Domibus stopped: the window stays until it is closed. */
     public synchronized void keepClosedDown() {
+        refuseWhileChanged();
         file.read().ifPresent(window -> file.write(window.in(State.HELD)));
     }
 
@@ -180,7 +205,8 @@ public final class QuietWindow {
      * than it may is reported and goes on by itself; calling again joins it.
      *
      * @throws ProblemException when Domibus did not come back; the record stays then. While its stop has not ended
-     *                          there is no use in waiting: DB-QUIET-012 at once
+     *                          there is no use in waiting: DB-QUIET-012 at once. While the installation is half
+     *                          restored it is not closed at all: DB-RST-080 or 081
      */
     public Closed close() {
         CompletableFuture<Closed> running = beginClosing();
@@ -204,6 +230,7 @@ public final class QuietWindow {
         if (isClosing()) {
             return closing;
         }
+        refuseWhileChanged();
         QuietWindowRecord window = file.read().orElseThrow(QuietProblem.NONE_OPEN::exception);
         file.write(window.in(State.CLOSING));
         closing = way.endQuiet(window).thenApply(nothing -> closed(window)).toCompletableFuture();
@@ -248,7 +275,7 @@ public final class QuietWindow {
         if (isClosing() || way.isStopping()) {
             return Optional.empty();
         }
-        Optional<QuietWindowRecord> held = file.read()
+        Optional<QuietWindowRecord> held = file.read().filter(window -> !window.isChanged())
                 .filter(window -> window.state() == State.HELD
                         || window.hold() && runningJob.filter(window.job()::equals).isEmpty())
                 .filter(window -> server.state(window.domibus().name()) == DeploymentState.RUNNING);

@@ -116,6 +116,22 @@ final class StopDomibus implements WayOfQuiet {
     }
 
     @Override
+    public List<String> quietAgain(QuietWindowRecord window) {
+        List<String> woken = new ArrayList<>();
+        if (!server.state(window.domibus().name()).isDown()) {
+            stopping = server.stop(window.domibus()).toCompletableFuture();
+            woken.add("started Domibus (" + window.domibus().name() + ")");
+        }
+        for (PausedQueue queue : window.queues()) {
+            if (!queue.pausedBefore() && !server.queue(queue.name()).paused()) {
+                server.pause(queue.name());
+                woken.add("resumed the queue " + queue.name());
+            }
+        }
+        return woken;
+    }
+
+    @Override
     public CompletionStage<Void> endQuiet(QuietWindowRecord window) {
         List<Problem> notResumed = new ArrayList<>();
         for (PausedQueue queue : window.queues()) {

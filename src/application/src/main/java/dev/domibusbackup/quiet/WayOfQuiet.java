@@ -1,6 +1,7 @@
 package dev.domibusbackup.quiet;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,6 +12,11 @@ interface WayOfQuiet {
 
     /** Makes everything of Domibus quiet, its queues included, or throws the problem that says what does not rest. */
     void makeQuiet(QuietWindowRecord window, ForeignConsumers foreignConsumers);
+
+    /**
+     * Makes quiet again what somebody has woken, and returns at once: what was done, in words, nothing as a rule.
+     */
+    List<String> quietAgain(QuietWindowRecord window);
 
     /** Begins to undo it. The stage ends when Domibus answers again, or fails with the problem. */
     CompletionStage<Void> endQuiet(QuietWindowRecord window);

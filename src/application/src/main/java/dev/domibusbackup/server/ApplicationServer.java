@@ -1,6 +1,7 @@
 package dev.domibusbackup.server;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,14 @@ public interface ApplicationServer {
 
     /** The data sources of the server, with credentials where its management model gives them. */
     List<DataSourceDescription> dataSources();
+
+    /**
+     * Closes the connections of a data source that nobody uses at the moment: a pool keeps them although the
+     * application is stopped, and they would keep a schema in use.
+     *
+     * @param jndiName name of the data source in JNDI
+     */
+    void releaseConnections(String jndiName);
 
     /**
      * Why a row in a data source and messages of the broker cannot be written by one transaction that survives a
@@ -61,6 +70,24 @@ public interface ApplicationServer {
      * scanner alone. The stage fails with the server's own reason.
      */
     CompletionStage<Void> start(DomibusDeployment domibus);
+
+    /**
+     * Makes sure that no start of the server starts a stopped Domibus, however it came to be down: a deployment that
+     * failed is tried again at a boot by WildFly's scanner, and one that was just stopped may not be noted yet. Doing
+     * it again changes nothing; {@link #start} ends it.
+     */
+    void keepDown(DomibusDeployment domibus);
+
+    /**
+     * Gives a stopped Domibus another content. Name, runtime name and way of deployment stay, and it stays stopped,
+     * also over a restart of the server, until {@link #start}. Doing it again after a crash ends what was begun.
+     *
+     * @param content a WAR, or a folder if the deployment is an exploded one: the same form as it has now
+     * @return the deployment as it is now; where its content lies may have changed
+     * @throws dev.domibusbackup.problem.ProblemException DB-RST-101 when the forms differ, DB-RST-102 when it runs,
+     *                                                    DB-RST-104 when the server refuses
+     */
+    DomibusDeployment replaceContent(DomibusDeployment domibus, Path content);
 
     /** All queues of the server, temporary ones and topics left out, with their counts. */
     List<QueueState> queues();

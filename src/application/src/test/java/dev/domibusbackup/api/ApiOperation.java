@@ -37,6 +37,8 @@ record ApiOperation(Method method, String verb, String path) {
             Map.entry("POST /backups", STARTED),
             Map.entry("POST /backups/{set}/verifications", STARTED),
             Map.entry("POST /backups/{set}/ports", STARTED),
+            Map.entry("POST /backups/{set}/restores", STARTED),
+            Map.entry("POST /prunes", STARTED),
             Map.entry("DELETE /backups/{set}", NOTHING),
             Map.entry("PUT /backups/{set}/pin", NOTHING),
             Map.entry("DELETE /backups/{set}/pin", NOTHING),

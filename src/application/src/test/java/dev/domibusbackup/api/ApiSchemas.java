@@ -21,8 +21,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.domibusbackup.domibus.InstallationView;
 import dev.domibusbackup.job.BackupRequest;
 import dev.domibusbackup.job.PortRequest;
+import dev.domibusbackup.job.PruneRequest;
+import dev.domibusbackup.job.RestoreRequest;
 import dev.domibusbackup.job.VerificationRequest;
 import dev.domibusbackup.job.port.PortReport;
+import dev.domibusbackup.job.prune.PruneReport;
+import dev.domibusbackup.job.restore.RestoreReport;
 import dev.domibusbackup.set.Json;
 import dev.domibusbackup.set.Manifest;
 import dev.domibusbackup.set.SetId;
@@ -37,8 +41,9 @@ final class ApiSchemas {
     private static final Map<String, List<Class<?>>> JSON_OF = Map.of(
             Manifest.class.getSimpleName() + ".installation", List.of(InstallationView.class),
             JobAnswer.class.getSimpleName() + ".request", List.of(BackupRequest.class, VerificationRequest.class,
-                    PortRequest.class),
-            JobAnswer.class.getSimpleName() + ".report", List.of(PortReport.class));
+                    PortRequest.class, PruneRequest.class, RestoreRequest.class),
+            JobAnswer.class.getSimpleName() + ".report", List.of(PortReport.class, PruneReport.class,
+                    RestoreReport.class));
 
     private static final Map<Class<?>, String[]> SIMPLE = Map.ofEntries(
             Map.entry(int.class, words("integer", "int32")), Map.entry(Integer.class, words("integer", "int32")),

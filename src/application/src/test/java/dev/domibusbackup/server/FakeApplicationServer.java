@@ -1,7 +1,11 @@
 package dev.domibusbackup.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
+import dev.domibusbackup.problem.RestoreServerProblem;
 import dev.domibusbackup.problem.ServerProblem;
 
 /**
@@ -37,6 +42,8 @@ public final class FakeApplicationServer implements ApplicationServer {
     private CompletableFuture<Void> startGate = CompletableFuture.completedFuture(null);
     private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
     private String notExactlyOnce;
+    private DomibusDeployment domibus = DOMIBUS;
+    private URI webAddress = URI.create("http://127.0.0.1:8080");
     private int failingStarts;
     private int brokerRuns;
     private final List<Runnable> pending = new CopyOnWriteArrayList<>();
@@ -93,6 +100,10 @@ public final class FakeApplicationServer implements ApplicationServer {
 
     public void serverFilesAre(ServerFiles now) {
         files = now;
+    }
+
+    public void answersAt(URI address) {
+        webAddress = address;
     }
 
     /** What was done, in order: {@code stop}, {@code start}, {@code pause <queue>} …. */
@@ -152,7 +163,7 @@ public final class FakeApplicationServer implements ApplicationServer {
 
     @Override
     public URI webAddress() {
-        return URI.create("http://127.0.0.1:8080");
+        return webAddress;
     }
 
     @Override
@@ -166,13 +177,18 @@ public final class FakeApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public void releaseConnections(String jndiName) {
+        acts.add("release connections of " + jndiName);
+    }
+
+    @Override
     public Optional<String> whyNotExactlyOnce(String jndiName) {
         return Optional.ofNullable(notExactlyOnce);
     }
 
     @Override
     public DomibusDeployment findDomibus(Optional<String> configuredName) {
-        return DOMIBUS;
+        return domibus;
     }
 
     @Override
@@ -201,6 +217,31 @@ public final class FakeApplicationServer implements ApplicationServer {
             }
             state = DeploymentState.RUNNING;
         });
+    }
+
+    /** Domibus is deployed from this file; without it the path of the deployment is made up. */
+    public void deployedFrom(Path war) {
+        domibus = new DomibusDeployment(DOMIBUS.name(), DOMIBUS.runtimeName(), DOMIBUS.how(), DOMIBUS.contextRoot(),
+                war.toString());
+    }
+
+    @Override
+    public void keepDown(DomibusDeployment deployment) {
+        act("keep down");
+    }
+
+    @Override
+    public DomibusDeployment replaceContent(DomibusDeployment deployment, Path content) {
+        act("replace content");
+        if (state == DeploymentState.RUNNING) {
+            throw RestoreServerProblem.NOT_STOPPED.exception("deployment", deployment.name(), "state", "running");
+        }
+        try {
+            Files.copy(content, Path.of(domibus.archive()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return domibus;
     }
 
     @Override

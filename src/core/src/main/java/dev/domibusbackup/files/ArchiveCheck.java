@@ -76,6 +76,12 @@ public final class ArchiveCheck {
 
     /** As {@link #checkAgainstListing(List, Path)}, opening archives and listing in the given way. */
     public static TreeCounts checkAgainstListing(List<Path> archives, Path listing, Opener opener) {
+        return eachOfListing(archives, listing, opener, (entry, archive) -> { });
+    }
+
+    /** As {@link #checkAgainstListing(List, Path, Opener)}, and hands every entry over after its check. */
+    static TreeCounts eachOfListing(List<Path> archives, Path listing, Opener opener,
+                                    Unpacking.Visitor visitor) {
         List<ArchiveReader> newestFirst = new ArrayList<>();
         try (ListingReader entries = ListingReader.open(listing, opener)) {
             for (Path archive : archives) {
@@ -86,11 +92,15 @@ public final class ArchiveCheck {
             while (entries.hasNext()) {
                 FileEntry entry = entries.next();
                 counts = counts.plus(entry);
-                FileEntry archived = newestOf(entry, newestFirst, listing);
-                String difference = entry.type() == FileEntry.Type.OTHER ? null : difference(entry, archived);
-                if (difference != null) {
-                    throw incomplete(entry, listing, difference);
+                ArchiveReader newest = newestOf(entry, newestFirst, listing);
+                if (entry.type() != FileEntry.Type.OTHER) {
+                    String difference = difference(entry, newest == null ? null : newest.current());
+                    if (difference != null) {
+                        throw incomplete(entry, listing, difference);
+                    }
+                    visitor.visit(entry, newest);
                 }
+                pass(entry, newestFirst);
             }
             rest(newestFirst, listing);
             return counts;
@@ -99,19 +109,26 @@ public final class ArchiveCheck {
         }
     }
 
-    /** Moves all readers up to the entry. */
-    private static FileEntry newestOf(FileEntry entry, List<ArchiveReader> newestFirst, Path listing) {
-        FileEntry newest = null;
+    /** Moves all readers up to the entry; the newest that has it, or {@code null}. */
+    private static ArchiveReader newestOf(FileEntry entry, List<ArchiveReader> newestFirst, Path listing) {
+        ArchiveReader newest = null;
         for (ArchiveReader reader : newestFirst) {
             while (reader.current() != null && FileEntry.TREE_ORDER.compare(reader.current(), entry) < 0) {
                 skip(reader, newestFirst, listing);
             }
-            if (reader.current() != null && reader.current().path().equals(entry.path())) {
-                newest = newest == null ? reader.current() : newest;
-                reader.next();
+            if (newest == null && isAt(reader, entry)) {
+                newest = reader;
             }
         }
         return newest;
+    }
+
+    private static void pass(FileEntry entry, List<ArchiveReader> readers) {
+        readers.stream().filter(reader -> isAt(reader, entry)).forEach(ArchiveReader::next);
+    }
+
+    private static boolean isAt(ArchiveReader reader, FileEntry entry) {
+        return reader.current() != null && reader.current().path().equals(entry.path());
     }
 
     private static void rest(List<ArchiveReader> newestFirst, Path listing) {

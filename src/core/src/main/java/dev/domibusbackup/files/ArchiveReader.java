@@ -19,7 +19,7 @@ import java.util.Arrays;
  * {@link FolderArchive} never writes: absolute paths, {@code ..}, hard links, entries below a symbolic link, entries
  * twice or out of order.
  */
-final class ArchiveReader implements AutoCloseable {
+public final class ArchiveReader implements AutoCloseable {
 
     private static final String LATIN1 = StandardCharsets.ISO_8859_1.name();
 
@@ -29,8 +29,16 @@ final class ArchiveReader implements AutoCloseable {
     private final byte[] buffer = new byte[64 << 10];
     private FileEntry current;
     private String lastLink;
+    private long unread;
 
-    ArchiveReader(Path archive, ArchiveCheck.Opener opener) {
+    /** What takes the content of a file, piece by piece. */
+    @FunctionalInterface
+    public interface Sink {
+        void write(byte[] bytes, int length);
+    }
+
+    /** Opens an archive. */
+    public ArchiveReader(Path archive, ArchiveCheck.Opener opener) {
         this.archive = PathText.of(archive);
         InputStream file;
         try {
@@ -48,16 +56,17 @@ final class ArchiveReader implements AutoCloseable {
     }
 
     /** The entry that {@link #next()} returned last. */
-    FileEntry current() {
+    public FileEntry current() {
         return current;
     }
 
     /**
-     * Reads the next entry with all its content; {@code null} at the end. Change time and inode are not in an archive
-     * and are 1970 and 0.
+     * Reads what is left of this entry, and goes to the next one; {@code null} at the end. Change time and inode are
+     * not in an archive and are 1970 and 0.
      */
-    FileEntry next() {
+    public FileEntry next() {
         try {
+            finish();
             TarArchiveEntry header = tar.getNextEntry();
             if (header == null) {
                 drain(gzip);
@@ -65,15 +74,22 @@ final class ArchiveReader implements AutoCloseable {
                 return null;
             }
             FileEntry entry = entry(header);
-            if (drain(tar) != entry.size()) {
-                throw damaged(null, "the content of " + entry.path() + " is cut short");
-            }
             checkPlace(entry);
             current = entry;
+            unread = entry.size();
             return entry;
         } catch (IOException | IllegalArgumentException e) {
             throw damaged(e, e instanceof IOException io ? Reason.of(io) : e.getMessage());
         }
+    }
+
+    /** Hands the content of this entry over; once only. */
+    public void content(Sink sink) {
+        for (int length = read(); length >= 0; length = read()) {
+            unread -= length;
+            sink.write(buffer, length);
+        }
+        checkWhole();
     }
 
     @Override
@@ -82,6 +98,27 @@ final class ArchiveReader implements AutoCloseable {
             tar.close();
         } catch (IOException e) {
             throw FileProblem.NOT_READABLE.caused(e, "path", archive, "reason", Reason.of(e));
+        }
+    }
+
+    private int read() {
+        try {
+            return tar.read(buffer);
+        } catch (IOException e) {
+            throw damaged(e, Reason.of(e));
+        }
+    }
+
+    private void finish() throws IOException {
+        if (current != null) {
+            unread -= drain(tar);
+            checkWhole();
+        }
+    }
+
+    private void checkWhole() {
+        if (unread != 0) {
+            throw damaged(null, "the content of " + current.path() + " is cut short");
         }
     }
 

@@ -121,6 +121,27 @@ public final class DurableFiles {
         sync(file, StandardOpenOption.WRITE);
     }
 
+    /**
+     * Brings a tree to the disk, files and folders. Cheaper than to sync each file when it is written: most are on
+     * their way by then. Files that their owner may not read are left out; sync those when they are written.
+     */
+    public static void syncTree(Path tree) {
+        if (Files.isRegularFile(tree, LinkOption.NOFOLLOW_LINKS)) {
+            syncFolder(tree);
+            return;
+        }
+        try {
+            new FolderWalk(tree, ArchiveMode.QUIET, entry -> false).each(entry -> {
+                boolean file = entry.type() == FileEntry.Type.FILE && (entry.mode() & FileEntry.OWNER_READS) != 0;
+                if (file || entry.type() == FileEntry.Type.FOLDER) {
+                    syncFolder(entry.in(tree));
+                }
+            });
+        } catch (IOException e) {
+            throw notWritable(tree, e);
+        }
+    }
+
     /** Removes a file, link or folder with all its content; links are removed, not followed. None is fine too. */
     public static void deleteTree(Path tree) {
         if (Files.notExists(tree, LinkOption.NOFOLLOW_LINKS)) {
@@ -128,6 +149,15 @@ public final class DurableFiles {
         }
         try {
             Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                        throws IOException {
+                    if (!Files.isWritable(folder)) {
+                        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     Files.deleteIfExists(file);

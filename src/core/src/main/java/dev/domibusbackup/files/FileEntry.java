@@ -37,6 +37,8 @@ public record FileEntry(String path, Type type, long size, Instant modified, Ins
      */
     public static final Comparator<FileEntry> TREE_ORDER = (a, b) -> comparePaths(a.path, b.path);
 
+    static final int OWNER_READS = 0400;
+
     private static final int TYPE_BITS = 0170000;
     private static final int PERMISSION_BITS = 07777;
     private static final String ATTRIBUTES = "unix:mode,ino,uid,gid,ctime,size,lastModifiedTime";
@@ -124,7 +126,7 @@ public record FileEntry(String path, Type type, long size, Instant modified, Ins
     }
 
     /** Whether this is the folder {@code .} or a folder that {@code other} lies below. */
-    boolean isAncestorOf(FileEntry other) {
+    public boolean isAncestorOf(FileEntry other) {
         return type == Type.FOLDER && !path.equals(other.path)
                 && (path.equals(ROOT) || other.path.startsWith(path) && other.path.charAt(path.length()) == '/');
     }

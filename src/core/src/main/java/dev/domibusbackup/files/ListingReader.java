@@ -35,7 +35,7 @@ public final class ListingReader implements Iterator<FileEntry>, AutoCloseable {
     }
 
     /** As {@link #open(Path)}, opening the file in the given way. */
-    static ListingReader open(Path listing, ArchiveCheck.Opener opener) {
+    public static ListingReader open(Path listing, ArchiveCheck.Opener opener) {
         try {
             InputStream in = opener.open(listing);
             try {
@@ -59,7 +59,7 @@ public final class ListingReader implements Iterator<FileEntry>, AutoCloseable {
     }
 
     /** The entry that {@link #next()} will return, or {@code null} at the end. */
-    FileEntry peek() {
+    public FileEntry peek() {
         return next;
     }
 

@@ -18,7 +18,7 @@ import java.util.Arrays;
  * so a shell can read it. It is exact in both directions and independent of the locale that the JVM was started in:
  * where {@code sun.jnu.encoding} cannot express a name, the bytes travel through the path's URI.
  */
-final class PathText {
+public final class PathText {
 
     private static final boolean UTF8_NAMES = "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
     private static final char REPLACEMENT = '\uFFFD';
@@ -28,13 +28,13 @@ final class PathText {
     }
 
     /** The text of an absolute or relative path. */
-    static String of(Path path) {
+    public static String of(Path path) {
         String name = path.toString();
         return isPlain(name) ? name : of(bytes(path));
     }
 
     /** The text of a name. */
-    static String of(byte[] name) {
+    public static String of(byte[] name) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -83,7 +83,7 @@ final class PathText {
     }
 
     /** The bytes of a path, absolute or relative, as they are on disk. */
-    static byte[] bytes(Path path) {
+    public static byte[] bytes(Path path) {
         String name = path.toString();
         if (isAscii(name)) {
             return name.getBytes(StandardCharsets.US_ASCII);
@@ -99,12 +99,17 @@ final class PathText {
     }
 
     /** The file below {@code root} whose relative path has this text; {@code .} is the root itself. */
-    static Path resolve(Path root, String text) {
+    public static Path resolve(Path root, String text) {
+        return text.equals(FileEntry.ROOT) ? root : root.resolve(path(text));
+    }
+
+    /** The path behind a text, absolute or relative as the text is. */
+    public static Path path(String text) {
         if (isPlain(text)) {
-            return text.equals(FileEntry.ROOT) ? root : root.resolve(text);
+            return Path.of(text);
         }
         StringBuilder uri = new StringBuilder("file:///");
-        for (byte b : bytes(text)) {
+        for (byte b : bytes(text.startsWith("/") ? text.substring(1) : text)) {
             if (b == '/') {
                 uri.append('/');
             } else {
@@ -112,7 +117,7 @@ final class PathText {
             }
         }
         Path absolute = Path.of(URI.create(uri.toString()));
-        return root.resolve(absolute.subpath(0, absolute.getNameCount()));
+        return text.startsWith("/") ? absolute : absolute.subpath(0, absolute.getNameCount());
     }
 
     /** Whether name and text are the same in every locale. */

@@ -42,7 +42,7 @@ public final class PlacesApart {
     }
 
     /** The path with every link followed, as far as it exists, and without {@code .} and {@code ..}. */
-    static Path realPlace(Path path) {
+    public static Path realPlace(Path path) {
         Path place = path.toAbsolutePath().getRoot();
         Deque<Path> names = new ArrayDeque<>();
         path.toAbsolutePath().forEach(names::addLast);

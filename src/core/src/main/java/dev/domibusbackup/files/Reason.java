@@ -8,12 +8,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** An input or output error in words; many of the JDK's exceptions say nothing but the path. */
-final class Reason {
+public final class Reason {
 
     private Reason() {
     }
 
-    static String of(IOException e) {
+    /** What is the matter, without the path. */
+    public static String of(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }

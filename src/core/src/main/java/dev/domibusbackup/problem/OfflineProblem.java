@@ -43,7 +43,40 @@ public enum OfflineProblem implements ProblemType {
     LOST("029", 422, "{messages} messages lost something on the way, as the table says.",
             "Without --strict this is no problem. Nothing is lost where Domibus Backup itself brings the set back."),
     CONVERTED("030", 200, "This set was made of {file}, an export of the Artemis command line.",
-            "It holds messages alone, and neither non-persistent ones nor counts of deliveries: use it for porting.");
+            "It holds messages alone, and neither non-persistent ones nor counts of deliveries: use it for porting."),
+
+    SERVER_RUNS("040", 409, "The application server in {base} runs: {process}.",
+            "Stop it, wait until the process has ended, and repeat the command. Nothing was changed."),
+    PORT_IN_USE("041", 409, "Something listens on port {port}, which {file} gives to \"{binding}\": {owner}.",
+            "Stop the server and wait until it has ended. If another program has that port by right, run this as root,"
+                    + " which sees whose port it is; if the server uses other ports, name --port-offset. Nothing was"
+                    + " changed."),
+    LOCKED("042", 409, "{file} is locked by {owner}: {what}.",
+            "Stop the server, or wait until the other restore has ended, and repeat the command. Nothing was changed."),
+    NOT_A_SERVER("043", 400, "{path} is no WildFly: it has no {missing}.",
+            "Name the folder that WildFly was unpacked into with --server, and the one that holds configuration and"
+                    + " data with --base if it is not \"standalone\" in it."),
+    CANNOT_TELL("044", 403, "Whether the server runs cannot be told: {what} cannot be read ({reason}).",
+            "Repeat the command as the user that runs the server, or as root. Nothing was changed."),
+    NOT_IN_SET("045", 404, "The set {id} holds no {what}.",
+            "Choose another set; `sets show` says what each of them holds."),
+    WINDOW_CHANGED("046", 409, "The restore of job {job} has begun to change this installation and has not ended"
+            + " ({details}). Domibus must not start on it.",
+            "Start the server, which keeps Domibus stopped, and restart that job, or restore its safety backup."),
+    NOT_DEPLOYED("047", 404, "No standalone*.xml in {folder} names the deployment {name}.",
+            "Restore the server's settings (`restore server`), or deploy Domibus when the server runs again."),
+    CONFIGURATION_UNREADABLE("048", 500, "{file} cannot be read: {reason}.",
+            "Is the name right, is the file whole, and may you read it?"),
+    OTHER_UNFINISHED("049", 409, "A restore of this server from the set {id} has not ended; {file} says so.",
+            "Repeat that one until it ends well. Only if it shall never be ended, delete that file."),
+    OTHER_SERVER("050", 409, "The set was taken from {expected}; {path} is {actual}.",
+            "Restore into a server of that version: settings of one version do not start another."),
+    NO_PASSWORD("051", 400, "There is no password for the account {user}: {reason}.",
+            "Name a file that holds it with --password-file, or run this on a terminal, which asks for it."),
+    NO_ADDRESS("052", 400, "The set {id} does not say {what}.", "Name it: {option}."),
+    NOT_TAKEN("053", 400, "The set {id} holds no {what}; it holds {known}.", "Name one of those."),
+    NOTHING_WAITS("054", 409, "No restore of files from the set {id} waits to be finished or undone.",
+            "Nothing is left to be done, or it was another set.");
 
     private final Entry entry;
 

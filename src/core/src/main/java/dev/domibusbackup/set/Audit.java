@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,18 @@ import dev.domibusbackup.problem.SetProblem;
 
 /** The append-only record of who did what, when, and with what result. One JSON object a line. */
 public final class Audit {
+
+    /** A set was sealed; its details hold {@link #MANIFEST_HASH}. */
+    public static final String SEALED = "backup.sealed";
+    /** An operator removed a set. */
+    public static final String DELETED = "backup.delete";
+    /** A prune removed a set. */
+    public static final String PRUNED = "backup.prune";
+    /** The removal of a set that a crash cut off was finished. */
+    public static final String DELETION_FINISHED = "backup.delete-finished";
+    static final Set<String> REMOVALS = Set.of(DELETED, PRUNED, DELETION_FINISHED);
+    /** Name of the detail that holds the SHA-256 of a manifest. */
+    public static final String MANIFEST_HASH = "manifestSha256";
 
     private static final Object APPEND = new Object();
 
@@ -84,15 +97,34 @@ public final class Audit {
         }
     }
 
+    /** The last entry that fits; reads all lines and keeps one. */
+    public Optional<Entry> lastOf(Predicate<Entry> wanted) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (BufferedReader reader = reader()) {
+            Entry found = null;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                found = read(line).filter(wanted).orElse(found);
+            }
+            return Optional.ofNullable(found);
+        } catch (IOException e) {
+            throw SetProblem.CATALOG_UNREADABLE.caused(e, "path", file, "reason", e.getMessage());
+        }
+    }
+
+    /** A reader that replaces what is not UTF-8: a line may have been cut off inside a character. */
+    private BufferedReader reader() throws IOException {
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+    }
+
     /** The last entries, newest first. A line cut off by a crash is left out. */
     public List<Entry> last(int most) {
         Deque<String> lines = new ArrayDeque<>();
         if (!Files.exists(file)) {
             return List.of();
         }
-        // a reader that replaces what is not UTF-8: a line may have been cut off inside a character
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = reader()) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.addFirst(line);
                 if (lines.size() > most) {

@@ -2,13 +2,17 @@ package dev.domibusbackup.set;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.domibusbackup.database.ExpectedSchema;
+import dev.domibusbackup.database.ObjectKind;
 import dev.domibusbackup.problem.Problem;
 
 /**
@@ -110,6 +114,13 @@ public record Manifest(String format, SetId id, String product, String createdBy
             Objects.requireNonNull(artifact, "artifact");
             rows = new TreeMap<>(Map.copyOf(rows));
             objects = new TreeMap<>(Map.copyOf(objects));
+        }
+
+        /** What a restore of it needs and must find afterwards. */
+        public ExpectedSchema expected() {
+            Map<ObjectKind, Long> counts = new EnumMap<>(ObjectKind.class);
+            objects.forEach((kind, count) -> counts.put(ObjectKind.valueOf(kind.toUpperCase(Locale.ROOT)), count));
+            return new ExpectedSchema(schema, server, charset, collation, new TreeMap<>(rows), counts);
         }
     }
 

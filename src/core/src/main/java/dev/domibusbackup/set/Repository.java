@@ -7,7 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -23,6 +27,8 @@ public final class Repository {
 
     /** One for all: each use of a repository opens it anew. */
     private static final Object CHANGE = new Object();
+    /** Folders that this process is removing just now: no other opening of the repository may take them for left. */
+    private static final Set<Path> DELETING = ConcurrentHashMap.newKeySet();
 
     private final Path root;
 
@@ -128,33 +134,87 @@ public final class Repository {
         }
     }
 
-    /** Removes a set; refuses a pinned one. Renamed first, so that half a set is never taken for one. */
-    public void delete(SetId id) {
+    /**
+     * Removes a set; refuses a pinned one. Renamed first, so that half a set is never taken for one.
+     *
+     * @param entry is audited once the set is no longer there and before its files are removed
+     */
+    public void delete(SetId id, Audit.Entry entry) {
         BackupSet set = find(id);
         Path away = root.resolve(id.value() + DELETED);
         synchronized (CHANGE) {
             if (notes(id).pinned()) {
                 throw SetProblem.PINNED.exception("id", id);
             }
+            DELETING.add(away);
             try {
                 Files.move(set.folder(), away, StandardCopyOption.ATOMIC_MOVE);
                 DurableFiles.syncFolder(root);
                 Files.deleteIfExists(notesFile(id));
             } catch (IOException e) {
+                DELETING.remove(away);
                 throw SetProblem.WRITE_FAILED.caused(e, "path", set.folder(), "reason", e.getMessage());
             }
         }
-        DurableFiles.deleteTree(away);
+        try {
+            audit().append(entry);
+            DurableFiles.deleteTree(away);
+        } finally {
+            DELETING.remove(away);
+        }
     }
 
-    /** What a deletion left behind when its process died. */
+    /** Whether a set was removed here at a time or later, as the audit tells, or is being removed. */
+    public boolean wasDeletedSince(SetId id, Instant time) {
+        return Files.exists(root.resolve(id.value() + DELETED)) || audit().lastOf(entry -> entry.subject().equals(id.value()) && entry.result().equals("ok")
+                && Audit.REMOVALS.contains(entry.action()) && !entry.at().isBefore(time)).isPresent();
+    }
+
+    /**
+     * SHA-256 of a set's manifest at its seal, as far as it is known: beside the set, and in the audit. More than one
+     * if somebody changed one of the two.
+     */
+    public Set<String> sealedHashes(SetId id) {
+        Set<String> hashes = new TreeSet<>();
+        Optional.ofNullable(notes(id).manifestHash()).ifPresent(hashes::add);
+        audit().lastOf(entry -> entry.action().equals(Audit.SEALED) && entry.subject().equals(id.value()))
+                .map(entry -> entry.details().get(Audit.MANIFEST_HASH)).ifPresent(hashes::add);
+        return hashes;
+    }
+
+    /** What a deletion left behind when its process died, perhaps before it was audited. */
     private void removeHalfDeleted() {
+        List<Path> left;
         try (Stream<Path> folders = Files.list(root)) {
-            folders.filter(folder -> isHalfDeleted(folder.getFileName().toString())).toList()
-                    .forEach(DurableFiles::deleteTree);
+            left = folders.filter(folder -> isHalfDeleted(folder.getFileName().toString())).toList();
         } catch (IOException e) {
             throw unusable(e);
         }
+        for (Path folder : left) {
+            if (DELETING.add(folder)) {
+                try {
+                    finishDeletion(folder);
+                } finally {
+                    DELETING.remove(folder);
+                }
+            }
+        }
+    }
+
+    private void finishDeletion(Path folder) {
+        String name = folder.getFileName().toString();
+        SetId id = new SetId(name.substring(0, name.length() - DELETED.length()));
+        try {
+            // a set of that id may have been copied in since; its notes are not those of this one
+            if (!contains(id)) {
+                Files.deleteIfExists(notesFile(id));
+                audit().append(new Audit.Entry(Instant.now(), "recovery", Audit.DELETION_FINISHED, id.value(), "ok",
+                        Map.of()));
+            }
+        } catch (IOException e) {
+            throw SetProblem.WRITE_FAILED.caused(e, "path", folder, "reason", e.getMessage());
+        }
+        DurableFiles.deleteTree(folder);
     }
 
     private static boolean isHalfDeleted(String name) {

@@ -1,18 +1,24 @@
 package dev.domibusbackup.set;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.domibusbackup.files.Listing;
 
 /**
- * Writes RESTORE.md: how to bring each part of this very set back by hand, with standard tools and its real names.
+ * Writes RESTORE.md: how to bring each part of this very set back by hand, with standard tools and its real names. The
+ * blocks of commands, run one after the other in one bash in the folder of the set, bring all of it back; what the
+ * reader has to fill in is in the first of them.
  */
 public final class RestoreInstructions {
 
-    private static final String WILDFLY = "wildfly";
+    /** Files named by the configuration that lie elsewhere: one archive of single files with their whole paths. */
+    private static final String OUTSIDE = "outside";
 
     private final Manifest manifest;
-    private final StringBuilder text = new StringBuilder();
 
     public RestoreInstructions(Manifest manifest) {
         this.manifest = manifest;
@@ -20,220 +26,160 @@ public final class RestoreInstructions {
 
     /** The whole document. */
     public String text() {
-        text.setLength(0);
-        head();
-        databases();
-        folders();
-        messages();
-        server();
-        application();
-        end();
+        Instructions text = new Instructions();
+        DatabaseInstructions databases = new DatabaseInstructions(manifest, text);
+        WildFlyInstructions server = new WildFlyInstructions(manifest, text);
+        boolean wildFly = server.applies();
+        head(text, databases, wildFly ? server : null);
+        databases.write();
+        folders(text);
+        if (wildFly) {
+            server.write();
+        } else {
+            anyServer(text);
+        }
+        text.line("");
+        text.line("Protect this folder: it holds keys, passwords and personal data, and is not encrypted.");
         return text.toString();
     }
 
-    private void head() {
-        line("# Restoring %s by hand", manifest.id());
-        line("");
-        line("This set holds Domibus as it was at **%s** (UTC). Every command below uses standard tools only", cut());
-        line("(`bash`, `sha256sum`, `tar`, `gzip`, the `mariadb` or `mysql` client) and is run in this folder.");
-        line("Run them as the user that runs the application server, unless a line says otherwise.");
-        line("");
-        line("What you bring back is one moment. What partners sent after it and Domibus acknowledged is not in here.");
-        line("");
-        line("## 0. Check the set, stop Domibus");
-        line("");
-        code("sha256sum -c SHA256SUMS");
-        line("Every line must end in `OK`. Then stop the application server, and make a backup of what is there now.");
+    private void head(Instructions text, DatabaseInstructions databases, WildFlyInstructions server) {
+        text.line("# Restoring %s by hand", manifest.id());
+        text.line("");
+        text.line("This set holds Domibus as it was at **%s** (UTC). What you bring back is that one moment: what "
+                + "partners",
+                cut());
+        text.line("sent after it and Domibus acknowledged is not in here, and will not come again.");
+        text.line("");
+        text.line("Open one `bash`, go into this folder, and run the blocks from top to bottom, all in that one "
+                + "bash. Stop");
+        text.line("where a command fails. Parts that you do not want back are left out with their whole section. The "
+                + "tools");
+        text.line("are standard ones: `sha256sum`, `tar`, `gzip`, `find`, `awk`, `curl`, the `mariadb` or `mysql` "
+                + "client%s.",
+                manifest.queues().isEmpty() || server == null ? "" : "; messages alone need more, see section 5");
+        text.line("");
+        text.line("Do it as the user that runs the application server: then it owns what you bring back. Only root "
+                + "brings back");
+        text.line("other owners, by their names; what `mkdir` makes then belongs to root, and the server's user has "
+                + "to be able");
+        text.line("to go through it.");
+        warnings(text);
+        text.heading("## 0. Fill in, check, stop");
+        List<String> values = new ArrayList<>(List.of("set -o pipefail"));
+        if (!manifest.databases().isEmpty()) {
+            values.addAll(databases.values());
+        }
+        if (server != null) {
+            values.addAll(server.values());
+        }
+        if (values.size() > 1) {
+            text.line("Say where everything is, or is to be. This is all that has to be filled in.");
+            text.line("");
+        }
+        text.commands(values.toArray(String[]::new));
+        text.line("Is the set whole? Nothing but `OK` may be said.");
+        text.line("");
+        text.commands("sha256sum --quiet -c SHA256SUMS && echo OK");
+        text.line("Stop the application server, and everything else that uses Domibus's databases, folders or "
+                + "queues. If what");
+        text.line("is there now may be wanted again, make a copy of the databases first; folders are moved aside, "
+                + "not deleted.");
+    }
+
+    private void warnings(Instructions text) {
         if (!manifest.warnings().isEmpty()) {
-            line("");
-            line("The set was sealed with warnings:");
-            line("");
-            manifest.warnings().forEach(warning -> line("- %s: %s", warning.code(), warning.fact()));
+            text.line("");
+            text.line("The set was sealed with warnings:");
+            text.line("");
+            manifest.warnings().forEach(warning -> text.line("- %s: %s", warning.code(), warning.fact()));
         }
     }
 
-    private void databases() {
-        if (manifest.databases().isEmpty()) {
-            return;
-        }
-        line("");
-        line("## 1. Databases");
-        line("");
-        line("Each schema is dropped first: tables that a newer version added would survive otherwise. The client");
-        line("asks for the password. The account needs the right to create schemas, and for views, triggers and");
-        line("routines of another definer SET USER or SUPER.");
-        line("");
-        for (Manifest.DatabaseEntry database : manifest.databases()) {
-            String schema = database.schema();
-            String anew = "DROP DATABASE IF EXISTS `%s`; CREATE DATABASE `%s` CHARACTER SET %s COLLATE %s"
-                    .formatted(schema, schema, database.charset(), database.collation());
-            code("mariadb -h HOST -u ADMIN -p -e " + quoted(anew),
-                    "zcat %s | mariadb -h HOST -u ADMIN -p --default-character-set=utf8mb4".formatted(
-                            quoted(database.artifact())));
-            line("Afterwards `%s` must hold %d tables with %d rows, and %s.", schema, database.rows().size(),
-                    database.rows().values().stream().mapToLong(Long::longValue).sum(), database.objects());
-            line("");
-        }
-    }
-
-    private void folders() {
+    private void folders(Instructions text) {
         List<Manifest.FolderEntry> folders = manifest.folders().stream()
                 .filter(folder -> folder.component() != Component.SERVER
                         && folder.component() != Component.APPLICATION).toList();
         if (folders.isEmpty()) {
             return;
         }
-        line("");
-        line("## 2. Folders");
-        line("");
-        line("Move what is there out of the way first; configuration and plugins share one folder. `tar` brings back");
-        line("modes and times; run as root it brings back owners too. Domibus purges FS-plugin files older than 10");
-        line("minutes and temporary files older than 2 hours by their modification time: add `-m` to the `tar` commands");
-        line("of those folders to give them today's time.");
-        for (Manifest.FolderEntry folder : folders) {
-            line("");
-            line("### %s%s: `%s`", folder.kind(), folder.domain() == null ? "" : " of " + folder.domain(),
-                    folder.path());
-            line("");
-            if (folder.kind().equals("outside")) {
-                line("Files that the configuration names and that lie elsewhere, with their whole paths; list them");
-                line("first with `tar -tzf %s`. They are replaced one by one, nothing else is touched.",
-                        folder.archive());
-                line("");
-            }
-            String target = quoted(folder.path());
-            code("mkdir -p " + target, "tar -xzpf %s -C %s".formatted(quoted(folder.archive()), target));
-            if (folder.delta() != null) {
-                line("That copy was taken before the cut. Away with what had gone by then, and then what had changed:");
-                line("");
-                code(keepOnlyListed(folder.listing(), target),
-                        "tar -xzpf %s -C %s".formatted(quoted(folder.delta()), target));
-            }
-            line("Afterwards it holds %d files with %d bytes.", folder.files(), folder.bytes());
+        text.heading("## 2. Folders");
+        text.line("`tar` brings back modes and times. Domibus purges FS-plugin files older than 10 minutes and "
+                + "temporary files");
+        text.line("older than 2 hours by their modification time: add `-m` to the `tar` commands of those folders to "
+                + "give them");
+        text.line("today's time.");
+        Set<String> targets = new LinkedHashSet<>();
+        // an outer one takes those inside with it
+        folders.stream().filter(folder -> !folder.kind().equals(OUTSIDE)).map(Manifest.FolderEntry::path).sorted()
+                .forEach(targets::add);
+        if (!targets.isEmpty()) {
+            text.line("");
+            text.line("First, what is there goes aside. A folder that is a mount point cannot be moved: move what is "
+                    + "in it.");
+            text.line("");
+            text.commands(Stream.of(Stream.of("aside=.before-restore-$(date +%Y%m%dT%H%M%S)", "for folder in \\"),
+                    targets.stream().map(target -> "    " + Instructions.word(target) + " \\"),
+                    Stream.of("; do", "    [ ! -e \"$folder\" ] || mv -T -- \"$folder\" \"$folder$aside\"", "done"))
+                    .flatMap(lines -> lines).toArray(String[]::new));
         }
+        folders.forEach(folder -> folder(text, folder));
+    }
+
+    private static void folder(Instructions text, Manifest.FolderEntry folder) {
+        text.heading("### %s%s: `%s`", folder.kind(), folder.domain() == null ? "" : " of " + folder.domain(),
+                folder.path());
+        if (folder.kind().equals(OUTSIDE)) {
+            text.line("Files that the configuration names and that lie elsewhere, with their whole paths; list them "
+                    + "first with");
+            text.line("`tar -tzf %s`. They are replaced one by one, nothing else is touched.", folder.archive());
+            text.line("");
+        }
+        String target = Instructions.word(folder.path());
+        text.commands("mkdir -p " + target,
+                "tar -xzpf %s -C %s".formatted(Instructions.word(folder.archive()), target));
+        if (folder.delta() != null) {
+            text.line("That copy was taken before the cut. Away with what had gone by then, and then what had "
+                    + "changed:");
+            text.line("");
+            text.commands(keepOnlyListed(folder.listing(), target),
+                    "tar -xzpf %s -C %s".formatted(Instructions.word(folder.delta()), target));
+        }
+        text.line("Afterwards it holds %d files with %d bytes.", folder.files(), folder.bytes());
     }
 
     /** The listing comes through standard input: its path is one below this folder, and the command runs elsewhere. */
     private static String keepOnlyListed(String listing, String target) {
-        return "(cd %s && %s) < %s".formatted(target, Listing.removalCommand("-"), quoted(listing));
+        return "(cd %s && %s) < %s".formatted(target, Listing.removalCommand("-"), Instructions.word(listing));
     }
 
-    private void messages() {
-        if (manifest.queues().isEmpty()) {
-            return;
+    /** A server whose own part nobody has described: what the set has, and the order. */
+    private void anyServer(Instructions text) {
+        boolean queues = manifest.queues().stream().anyMatch(queue -> queue.taken() > 0);
+        List<String> rest = manifest.artifacts().stream().filter(artifact -> artifact.component() == Component.SERVER
+                || artifact.component() == Component.APPLICATION).map(Artifact::path).toList();
+        if (!rest.isEmpty()) {
+            text.heading("## 3. Application server and Domibus");
+            text.line("Of the server and the application the set has:");
+            text.line("");
+            rest.forEach(path -> text.line("- `%s`", path));
         }
-        line("");
-        line("## 3. Messages");
-        line("");
-        line("One file a queue, one JSON object a line (the format is described in the product's documentation). Look");
-        line("into one with `zcat FILE | head`. The last line carries the count. Bring them back with Domibus Backup,");
-        line("after the databases and folders and **before** Domibus starts, into queues that are empty.");
-        line("");
-        line("| queue | file | messages |");
-        line("|---|---|---|");
-        manifest.queues().stream().filter(queue -> queue.taken() > 0)
-                .forEach(queue -> line("| `%s` | `%s` | %d |", queue.name(), queue.artifact(), queue.taken()));
-        line("");
-        line("All other queues were empty.");
-    }
-
-    private void server() {
-        List<Artifact> artifacts = ofComponent(Component.SERVER);
-        if (artifacts.isEmpty()) {
-            return;
+        if (queues) {
+            text.heading("## 4. Messages");
+            text.line("One file a queue, one JSON object a line; look into one with `gzip -dc FILE | head`. They go "
+                    + "back into");
+            text.line("empty queues after everything above, and before Domibus starts: with Domibus Backup, or by");
+            text.line("`java -jar domibus-backup-offline.jar messages convert --to-artemis` and `artemis data imp`.");
+            text.line("");
+            QueueTable.of(manifest).write(text);
         }
-        line("");
-        line("## 4. Application server");
-        line("");
-        line("Settings as they were with Domibus enabled.");
-        line("");
-        artifacts.forEach(artifact -> line("- `%s`: %s.", artifact.path(), what(artifact.path())));
-        manifest.folders().stream().filter(folder -> folder.component() == Component.SERVER)
-                .forEach(folder -> line("- in `%s`, what lay in `%s`", folder.archive(), folder.path()));
-        if (WILDFLY.equals(serverKind())) {
-            line("");
-            wildFly();
-        }
-    }
-
-    /** The places are those that the archives were made from: see the adapter of the server. */
-    private void wildFly() {
-        line("Take a WildFly of the same version%s that does not run, as its distribution has it, or the old one with",
-                version());
-        line("`standalone/configuration` and `standalone/data` moved away. Say where it is, and unpack:");
-        line("");
-        code("SERVER=/opt/wildfly",
-                "tar -xzpf 'server/settings.tar.gz' -C \"$SERVER\" --anchored --exclude='./configuration'",
-                "tar -xzpf 'server/settings.tar.gz' -C \"$SERVER/standalone\" --wildcards './configuration*'",
-                "tar -xzpf 'server/deployments.tar.gz' -C \"$SERVER/standalone\"");
-        line("The first command brings `bin` and the modules that were added, such as the JDBC driver; the last one");
-        line("the deployments that the settings name, Domibus among them. What comes to lie in `standalone/elsewhere`");
-        line("had been deployed from a place outside the server: put it back there.");
-        line("");
-        line("Start it with the configuration file and the arguments of `server/startup-arguments.txt`. Those that");
-        line("begin with `-Djboss.`, `-Dorg.jboss.`, `-Dlogging.` or `--` come from the start script by themselves. A");
-        line("database that is now elsewhere is named in the data sources of the configuration file.");
-    }
-
-    private Object serverKind() {
-        return manifest.installation() == null ? null : manifest.installation().path("server").asText();
-    }
-
-    private String version() {
-        return manifest.tools().entrySet().stream().filter(tool -> tool.getKey().startsWith("WildFly"))
-                .map(tool -> " (" + tool.getKey() + " " + tool.getValue() + ")").findFirst().orElse("");
-    }
-
-    private void application() {
-        List<Artifact> artifacts = ofComponent(Component.APPLICATION);
-        if (artifacts.isEmpty()) {
-            return;
-        }
-        line("");
-        line("## 5. Domibus itself");
-        line("");
-        artifacts.forEach(artifact -> line("- `%s`: deploy it as before.", artifact.path()));
-    }
-
-    private void end() {
-        line("");
-        line("## 6. Start");
-        line("");
-        line("Start the application server, and see that `/domibus/rest/application/info` answers with the version of");
-        line("this set. Protect this folder: it holds keys, passwords and personal data, and is not encrypted.");
-    }
-
-    private static String what(String path) {
-        return switch (path) {
-            case "server/settings.tar.gz" -> "settings, users, start scripts and modules";
-            case "server/logs.tar.gz" -> "the logs";
-            case "server/deployments.tar.gz" -> "the deployed applications";
-            case "server/startup-arguments.txt" -> "the arguments the server was started with, one a line";
-            default -> "a part of the server";
-        };
-    }
-
-    private List<Artifact> ofComponent(Component component) {
-        return manifest.artifacts().stream().filter(artifact -> artifact.component() == component).toList();
+        text.heading("## 6. Start");
+        text.line("Start the application server, and see that `/domibus/rest/application/info` answers with the "
+                + "version of");
+        text.line("this set.");
     }
 
     private Object cut() {
         return manifest.quietWindow() == null ? manifest.sealedAt() : manifest.quietWindow().cutAt();
-    }
-
-    private static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    private void code(String... commands) {
-        text.append("```bash\n");
-        for (String command : commands) {
-            text.append(command).append('\n');
-        }
-        text.append("```\n\n");
-    }
-
-    private void line(String format, Object... values) {
-        text.append(values.length == 0 ? format : format.formatted(values)).append('\n');
     }
 }

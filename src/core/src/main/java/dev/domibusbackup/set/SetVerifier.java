@@ -38,7 +38,7 @@ public final class SetVerifier {
     private static final Set<String> OWN = Set.of(BackupSet.MANIFEST, BackupSet.SUMS, BackupSet.INSTRUCTIONS);
 
     private final BackupSet set;
-    private final Optional<String> sealedHash;
+    private final Set<String> sealedHashes;
     private final VerificationRun run;
     private final ContentCheck content;
     private final Map<String, Artifact> artifacts = new LinkedHashMap<>();
@@ -47,9 +47,9 @@ public final class SetVerifier {
     private final Set<String> readable = new HashSet<>();
     private long bytes;
 
-    private SetVerifier(BackupSet set, Optional<String> sealedHash, VerificationWatcher watcher) {
+    private SetVerifier(BackupSet set, Set<String> sealedHashes, VerificationWatcher watcher) {
         this.set = set;
-        this.sealedHash = sealedHash;
+        this.sealedHashes = sealedHashes;
         run = new VerificationRun(set, watcher);
         content = new ContentCheck(run);
     }
@@ -61,7 +61,16 @@ public final class SetVerifier {
      * @return what was found; a problem of the set is in it and never thrown
      */
     public static SetVerification verify(BackupSet set, Optional<String> sealedHash, VerificationWatcher watcher) {
-        SetVerifier verifier = new SetVerifier(set, sealedHash, watcher);
+        return verify(set, sealedHash.map(Set::of).orElse(Set.of()), watcher);
+    }
+
+    /** Verifies a set of a repository, with all that this knows of the manifest's SHA-256 at the seal. */
+    public static SetVerification verify(Repository repository, BackupSet set, VerificationWatcher watcher) {
+        return verify(set, repository.sealedHashes(set.id()), watcher);
+    }
+
+    private static SetVerification verify(BackupSet set, Set<String> sealedHashes, VerificationWatcher watcher) {
+        SetVerifier verifier = new SetVerifier(set, sealedHashes, watcher);
         boolean stopped = false;
         try {
             verifier.verify();
@@ -83,9 +92,7 @@ public final class SetVerifier {
                     .with("artifact", BackupSet.MANIFEST, "id", set.id()));
             return;
         }
-        run.attempt(run.path(BackupSet.MANIFEST), () -> sealedHash.filter(hash -> !hash.equals(set.manifestHash()))
-                .ifPresent(hash -> run.add(SetProblem.MANIFEST_CHANGED.with("id", set.id(),
-                        "actual", set.manifestHash(), "expected", hash))));
+        run.attempt(run.path(BackupSet.MANIFEST), this::manifestHash);
         Manifest[] read = new Manifest[1];
         if (!run.attempt(run.path(BackupSet.MANIFEST), () -> read[0] = set.manifest())) {
             return;
@@ -99,6 +106,12 @@ public final class SetVerifier {
         artifacts.values().stream().filter(artifact -> sizes.containsKey(artifact.path())).forEach(this::hash);
         sums();
         contents.values().forEach(Runnable::run);
+    }
+
+    private void manifestHash() {
+        String actual = set.manifestHash();
+        sealedHashes.stream().filter(hash -> !hash.equals(actual)).forEach(hash -> run.add(
+                SetProblem.MANIFEST_CHANGED.with("id", set.id(), "actual", actual, "expected", hash)));
     }
 
     private void index(Manifest manifest) {

@@ -42,13 +42,51 @@ public enum Setting {
             "How long the dump programs may take to reach their snapshot, while Domibus is stopped."),
     DUMP_TIMEOUT("database.dump-timeout", Kind.DURATION, "PT12H",
             "How long the dumps may take as a whole."),
+    DATABASE_RESTORE_USER("database.restore-user", Kind.TEXT, "",
+            "Account that restores: it may drop and create the schemas. Empty: the account that dumps."),
+    DATABASE_RESTORE_PASSWORD_FILE("database.restore-password-file", Kind.PATH, "",
+            "File with the password of that account, mode 0600."),
+    DATABASE_TARGET_HOST("database.target-host", Kind.TEXT, "",
+            "Database that clones go to (database=new): host, or host:port for another port than 3306. Empty: the "
+                    + "one that Domibus uses."),
+    DATABASE_TARGET_USER("database.target-user", Kind.TEXT, "",
+            "Account there. Empty: the account that restores."),
+    DATABASE_TARGET_PASSWORD_FILE("database.target-password-file", Kind.PATH, "",
+            "File with the password of that account, mode 0600."),
+    LOAD_TIMEOUT("database.load-timeout", Kind.DURATION, "PT12H",
+            "How long loading and counting one schema may take."),
     PORTING_RULES("porting.rules", Kind.PATH, "",
             "File with porting rules in place of the product's; see porting.md."),
     SERVER_LOGS("server.logs", Kind.CHOICE, "true", "Whether the server's logs belong to the set.",
-            "true", "false");
+            "true", "false"),
+    HEALTH_USER("health.user", Kind.TEXT, "",
+            "Plugin user of Domibus whose account asks Domibus's own monitoring after a restore. Empty: it is not asked."),
+    HEALTH_PASSWORD_FILE("health.password-file", Kind.PATH, "",
+            "File with the password of that user, mode 0600."),
+    PRUNE_KEEP_LAST("prune.keep-last", Kind.COUNT, "7",
+            "How many of the newest sets a prune keeps, among sets that hold the same components. 0 switches the rule "
+                    + "off."),
+    PRUNE_KEEP_DAILY("prune.keep-daily", Kind.COUNT, "14",
+            "For how many days (UTC) on which there are sets a prune keeps the newest one. 0 switches the rule off."),
+    PRUNE_KEEP_WEEKLY("prune.keep-weekly", Kind.COUNT, "8",
+            "For how many weeks (ISO 8601, UTC) in which there are sets a prune keeps the newest one. 0 switches the "
+                    + "rule off."),
+    PRUNE_KEEP_MONTHLY("prune.keep-monthly", Kind.COUNT, "12",
+            "For how many months (UTC) in which there are sets a prune keeps the newest one. 0 switches the rule "
+                    + "off."),
+    BACKUP_AGE("health.backup-age", Kind.AGE, "P7D",
+            "How old the last good backup may be before the health check warns. Set it a little longer than the time "
+                    + "between two scheduled backups; off never warns of age.");
 
     /** What values a setting takes. */
-    public enum Kind { PATH, TEXT, LIST, NUMBER, DURATION, CHOICE }
+    public enum Kind { PATH, TEXT, LIST, NUMBER, DURATION, CHOICE,
+        /** A number that may be 0. */
+        COUNT,
+        /** A duration, or {@value #OFF}. */
+        AGE }
+
+    /** The value of an {@link Kind#AGE} that has no bound. */
+    public static final String OFF = "off";
 
     /** Every key begins so. */
     public static final String PREFIX = "domibus.backup.";

@@ -90,6 +90,11 @@ public final class Settings {
         return Duration.parse(text(setting));
     }
 
+    /** The bound of an age, or empty where it is switched off. */
+    public Optional<Duration> age(Setting setting) {
+        return Optional.of(text(setting)).filter(value -> !value.equals(Setting.OFF)).map(Duration::parse);
+    }
+
     public long number(Setting setting) {
         return Long.parseLong(text(setting));
     }
@@ -119,17 +124,31 @@ public final class Settings {
         });
     }
 
+    private void checkDuration(Setting setting, String value) {
+        try {
+            Duration duration = Duration.parse(value);
+            if (duration.isNegative() || duration.isZero()) {
+                throw bad(setting, "a positive duration such as PT5M", null);
+            }
+        } catch (DateTimeParseException e) {
+            throw bad(setting, "a duration such as PT5M", e);
+        }
+    }
+
+    private void checkAge(Setting setting, String value) {
+        if (!value.equals(Setting.OFF)) {
+            checkDuration(setting, value);
+        }
+    }
+
     private void check(Setting setting) {
         String value = text(setting);
         switch (setting.kind()) {
-            case DURATION -> {
-                try {
-                    Duration duration = Duration.parse(value);
-                    if (duration.isNegative() || duration.isZero()) {
-                        throw bad(setting, "a positive duration such as PT5M", null);
-                    }
-                } catch (DateTimeParseException e) {
-                    throw bad(setting, "a duration such as PT5M", e);
+            case DURATION -> checkDuration(setting, value);
+            case AGE -> checkAge(setting, value);
+            case COUNT -> {
+                if (!value.matches("0|[1-9]\\d{0,5}")) {
+                    throw bad(setting, "a whole number, 0 or more", null);
                 }
             }
             case NUMBER -> {

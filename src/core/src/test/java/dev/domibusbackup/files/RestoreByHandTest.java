@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.domibusbackup.set.Artifact;
 import dev.domibusbackup.set.ArtifactOutput;
@@ -73,10 +74,16 @@ class RestoreByHandTest {
             Files.createDirectories(source.resolve("turns-to-folder/below"));
         });
         Map<String, String> cut = Trees.describe(source);
+        Files.createDirectories(target.resolve("was there"));
         for (String block : folderBlocks(sealed)) {
             Trees.run(sealed.folder(), "bash", "-e", "-c", block);
         }
         assertThat(Trees.describe(target)).containsExactlyEntriesOf(cut);
+        try (Stream<Path> beside = Files.list(base)) {
+            assertThat(beside.filter(path -> path.getFileName().toString()
+                    .startsWith(target.getFileName() + ".before-restore-")).toList()).singleElement()
+                    .satisfies(aside -> assertThat(aside.resolve("was there")).isDirectory());
+        }
     }
 
     @Test
@@ -84,20 +91,20 @@ class RestoreByHandTest {
         Trees.hard(source);
         BackupSet sealed = taken(() -> Files.delete(source.resolve("a")));
         List<String> blocks = folderBlocks(sealed);
-        String removal = blocks.get(1).lines().filter(line -> line.contains("rm -d")).findFirst().orElseThrow();
-        assertThat(blocks.get(1)).contains(removal);
-        Process outside = new ProcessBuilder("bash", "-c", blocks.get(1)).directory(sealed.folder().toFile())
+        String removal = blocks.get(2).lines().filter(line -> line.contains("rm -d")).findFirst().orElseThrow();
+        assertThat(blocks.get(2)).contains(removal);
+        Process outside = new ProcessBuilder("bash", "-c", blocks.get(2)).directory(sealed.folder().toFile())
                 .redirectErrorStream(true).start();
         outside.getInputStream().readAllBytes();
         assertThat(outside.waitFor()).isNotZero();
         assertThat(sealed.folder().resolve(ARCHIVE)).exists();
 
-        Trees.run(sealed.folder(), "bash", "-e", "-c", blocks.get(0));
+        Trees.run(sealed.folder(), "bash", "-e", "-c", blocks.get(1));
         Map<String, String> warm = Trees.describe(target);
         Path listing = sealed.folder().resolve(LISTING);
         byte[] whole = Files.readAllBytes(listing);
         Files.write(listing, Arrays.copyOf(whole, whole.length / 2));
-        Process damaged = new ProcessBuilder("bash", "-e", "-c", blocks.get(1)).directory(sealed.folder().toFile())
+        Process damaged = new ProcessBuilder("bash", "-e", "-c", blocks.get(2)).directory(sealed.folder().toFile())
                 .redirectErrorStream(true).start();
         damaged.getInputStream().readAllBytes();
         assertThat(damaged.waitFor()).isNotZero();
@@ -134,7 +141,7 @@ class RestoreByHandTest {
         String folders = text.substring(text.indexOf("## 2. Folders"), text.indexOf("## 6. Start"));
         List<String> blocks = Arrays.stream(folders.split("```bash\n")).skip(1)
                 .map(part -> part.substring(0, part.indexOf("\n```"))).toList();
-        assertThat(blocks).hasSize(2);
+        assertThat(blocks).hasSize(3);
         return blocks;
     }
 

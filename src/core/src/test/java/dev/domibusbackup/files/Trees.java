@@ -23,18 +23,18 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trees with everything that is hard, and what compares and unpacks them. */
-final class Trees {
+public final class Trees {
 
-    static final Predicate<FileEntry> NOTHING = entry -> false;
+    public static final Predicate<FileEntry> NOTHING = entry -> false;
     /** A clock for which every file of a test is old. */
-    static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+    public static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
     private static final int BUFFER = 128 << 10;
 
     private Trees() {
     }
 
     /** Makes a tree with hard names, sizes, links, permissions and times. */
-    static Path hard(Path root) throws IOException, InterruptedException {
+    public static Path hard(Path root) throws IOException, InterruptedException {
         Files.createDirectories(root);
         Random random = new Random(7);
         for (int size : new int[] {0, 1, 511, 512, 513, BUFFER - 1, BUFFER, BUFFER + 1, 3 * BUFFER + 17}) {
@@ -69,20 +69,20 @@ final class Trees {
     }
 
     /** A name whose bytes are not UTF-8: {@code not-\xff\xe9-utf8}. */
-    static Path notUtf8(Path root) {
+    public static Path notUtf8(Path root) {
         return Path.of(URI.create("file://" + root.toUri().getRawPath() + "not-%FF%E9-utf8"));
     }
 
-    static void chmod(Path file, String permissions) throws IOException {
+    public static void chmod(Path file, String permissions) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 
-    static void touch(Path file, Instant modified) throws IOException {
+    public static void touch(Path file, Instant modified) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(modified));
     }
 
     /** Every path with type, size, mtime, permissions, owner and target, and the hash of its content. */
-    static Map<String, String> describe(Path root) throws IOException {
+    public static Map<String, String> describe(Path root) throws IOException {
         Map<String, String> described = new TreeMap<>();
         try (Stream<Path> all = Files.walk(root)) {
             for (Path file : (Iterable<Path>) all::iterator) {
@@ -98,25 +98,25 @@ final class Trees {
     }
 
     /** Archives a quiet folder into a file. */
-    static ArchiveResult archive(Path folder, Path work, Path archive) throws IOException {
+    public static ArchiveResult archive(Path folder, Path work, Path archive) throws IOException {
         return archive(new FolderArchive(ArchiveMode.QUIET), folder, work, archive);
     }
 
-    static ArchiveResult archive(FolderArchive how, Path folder, Path work, Path archive) throws IOException {
+    public static ArchiveResult archive(FolderArchive how, Path folder, Path work, Path archive) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
             return how.write(folder, NOTHING, work, out);
         }
     }
 
     /** Unpacks with the machine's own tar. */
-    static Path unpack(Path archive, Path into) throws IOException, InterruptedException {
+    public static Path unpack(Path archive, Path into) throws IOException, InterruptedException {
         Files.createDirectories(into);
         assertThat(run(into, "tar", "xpzf", archive.toString())).isEmpty();
         return into;
     }
 
     /** Runs a command, expects 0, and returns what it said. */
-    static String run(Path folder, String... command) throws IOException, InterruptedException {
+    public static String run(Path folder, String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes());
@@ -124,7 +124,7 @@ final class Trees {
         return said;
     }
 
-    static boolean exists(Path file) {
+    public static boolean exists(Path file) {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -60,14 +61,54 @@ class RepositoryTest {
     void a_pinned_set_is_not_deleted_until_the_pin_is_gone() {
         BackupSet set = Sets.sealed(repository, Sets.ID);
         repository.changeNotes(Sets.ID, notes -> notes.withPinned(true));
-        assertThatThrownBy(() -> repository.delete(Sets.ID)).isInstanceOfSatisfying(ProblemException.class,
+        assertThatThrownBy(() -> delete(Sets.ID)).isInstanceOfSatisfying(ProblemException.class,
                 e -> assertThat(e.problem().code()).isEqualTo("DB-SET-004"));
         assertThat(set.folder().resolve("messages/a.jsonl.gz")).exists();
         repository.changeNotes(Sets.ID, notes -> notes.withPinned(false));
-        repository.delete(Sets.ID);
+        delete(Sets.ID);
         assertThat(root).isDirectoryNotContaining(folder -> !folder.endsWith(".catalog"));
-        assertThat(root.resolve(".catalog")).isEmptyDirectory();
-        assertThatThrownBy(() -> repository.delete(Sets.ID)).hasMessageContaining("DB-SET-003");
+        assertThat(root.resolve(".catalog")).isDirectoryNotContaining(file -> !file.endsWith("audit.jsonl"));
+        assertThatThrownBy(() -> delete(Sets.ID)).hasMessageContaining("DB-SET-003");
+    }
+
+    private void delete(SetId id) {
+        repository.delete(id, entry(Audit.DELETED, id, Map.of()));
+    }
+
+    private static Audit.Entry entry(String action, SetId id, Map<String, String> details) {
+        return new Audit.Entry(Instant.now(), "olga", action, id.value(), "ok", details);
+    }
+
+    @Test
+    void a_removal_is_in_the_audit_and_a_set_that_came_back_was_not_removed_since() {
+        Sets.sealed(repository, Sets.ID);
+        Instant before = Instant.now();
+        assertThat(repository.wasDeletedSince(Sets.ID, before)).isFalse();
+        delete(Sets.ID);
+        assertThat(repository.audit().last(1)).extracting(Audit.Entry::action).containsExactly("backup.delete");
+        assertThat(repository.wasDeletedSince(Sets.ID, before)).isTrue();
+        assertThat(repository.wasDeletedSince(Sets.ID, Instant.now().plusSeconds(1))).isFalse();
+    }
+
+    @Test
+    void a_set_that_is_not_deleted_after_all_is_not_in_the_audit() {
+        Sets.sealed(repository, Sets.ID);
+        repository.changeNotes(Sets.ID, notes -> notes.withPinned(true));
+        assertThatThrownBy(() -> delete(Sets.ID)).hasMessageContaining("DB-SET-004");
+        assertThat(repository.audit().last(9)).isEmpty();
+        assertThat(repository.wasDeletedSince(Sets.ID, Instant.EPOCH)).isFalse();
+    }
+
+    @Test
+    void the_hash_of_the_seal_is_known_beside_the_set_and_from_the_audit() {
+        Sets.sealed(repository, Sets.ID);
+        assertThat(repository.sealedHashes(Sets.ID)).isEmpty();
+        repository.audit().append(entry(Audit.SEALED, Sets.ID, Map.of(Audit.MANIFEST_HASH, "a")));
+        assertThat(repository.sealedHashes(Sets.ID)).containsExactly("a");
+        repository.changeNotes(Sets.ID, notes -> notes.withManifestHash("a"));
+        assertThat(repository.sealedHashes(Sets.ID)).containsExactly("a");
+        repository.changeNotes(Sets.ID, notes -> notes.withManifestHash("b"));
+        assertThat(repository.sealedHashes(Sets.ID)).containsExactly("a", "b");
     }
 
     @Test
@@ -79,6 +120,9 @@ class RepositoryTest {
         new Repository(root);
         assertThat(half).doesNotExist();
         assertThat(foreign).exists();
+        assertThat(repository.wasDeletedSince(Sets.ID, Instant.EPOCH)).as("it is known to be gone").isTrue();
+        assertThat(repository.audit().last(9)).extracting(Audit.Entry::action)
+                .containsExactly("backup.delete-finished");
     }
 
     @Test
@@ -89,7 +133,7 @@ class RepositoryTest {
         IntStream.range(0, 40).parallel().forEach(i -> new Repository(root).changeNotes(Sets.ID,
                 notes -> notes.withManifestHash(notes.manifestHash() + "x").withPinned(true)));
         assertThat(new Repository(root).notes(Sets.ID))
-                .isEqualTo(new SetNotes(true, "x".repeat(40), at, null));
+                .isEqualTo(new SetNotes(true, "x".repeat(40), at, null, null));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Small sets for tests. */
 public final class Sets {
@@ -41,6 +42,15 @@ public final class Sets {
                 JsonNodeFactory.instance.objectNode(),
                 new Manifest.QuietWindowTimes("w", NOW, NOW, NOW, Duration.ofSeconds(3)), List.of(Component.values()),
                 List.of(), List.of(), folders, Map.of(), List.of(), set.artifacts());
+    }
+
+    /** The same manifest with databases and where their server is. */
+    public static Manifest withDatabases(Manifest of, String host, int port, List<Manifest.DatabaseEntry> databases) {
+        ObjectNode installation = JsonNodeFactory.instance.objectNode();
+        installation.putObject("database").put("host", host).put("port", port);
+        return new Manifest(of.format(), of.id(), of.product(), of.createdBy(), of.job(), of.createdAt(), of.sealedAt(),
+                installation, of.quietWindow(), of.components(), of.queues(), databases, of.folders(), of.tools(),
+                of.warnings(), of.artifacts());
     }
 
     static BackupSet sealed(Repository repository, SetId id) {

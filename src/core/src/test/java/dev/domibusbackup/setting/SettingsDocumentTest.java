@@ -69,6 +69,8 @@ class SettingsDocumentTest {
             case LIST -> "names, separated by commas";
             case NUMBER -> "whole number above 0, in " + unit(setting);
             case DURATION -> "ISO 8601 duration, such as `PT5M` (five minutes)";
+            case COUNT -> "whole number, 0 or more";
+            case AGE -> "ISO 8601 duration, such as `P7D` (seven days), or `off`";
             case CHOICE -> Arrays.stream(setting.choices()).map(choice -> "`" + choice + "`")
                     .collect(Collectors.joining(" or "));
         };

@@ -165,8 +165,10 @@ class OfflineToolTest {
     @Test
     void the_help_names_every_command_and_exit_code() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("sets list", "sets verify", "instructions", "it only reads",
-                "0   all is well", "1   there is a problem", "2   the command was not understood");
+        assertThat(out.toString()).contains("sets list", "sets verify", "instructions", "No command changes a set",
+                "0   all is well", "1   there is a problem", "2   the command was not understood",
+                "3   the server runs",
+                "4   a restore");
         assertThat(run("sets", "verify", "--help")).isZero();
         assertThat(out.toString()).contains("REPOSITORY", "[SET]");
     }

@@ -36,6 +36,8 @@ final class Schemas {
                 // not replaced: an installation beside this one may share the account
                 execute(root, "CREATE USER IF NOT EXISTS " + account);
                 execute(root, "ALTER USER " + account + " IDENTIFIED BY " + quoted(installation.password()));
+                // for deep rehearsals and verifications
+                execute(root, "GRANT ALL PRIVILEGES ON `domibus\\_backup\\_scratch\\_%`.* TO " + account);
                 for (String schema : installation.schemas()) {
                     execute(root, "GRANT ALL PRIVILEGES ON `" + schema.replace("_", "\\_") + "`.* TO " + account);
                 }

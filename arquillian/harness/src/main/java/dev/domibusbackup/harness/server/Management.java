@@ -21,7 +21,12 @@ public final class Management implements AutoCloseable {
 
     private final ModelControllerClient client;
 
-    Management(int port) {
+    /**
+     * Of a server that listens on 127.0.0.1; it may come up later.
+     *
+     * @param port of its management
+     */
+    public Management(int port) {
         try {
             client = ModelControllerClient.Factory.create("remote+http", "127.0.0.1", port);
         } catch (IOException e) {

@@ -10,7 +10,7 @@ public final class Queues {
 
     private final Management management;
 
-    Queues(Management management) {
+    public Queues(Management management) {
         this.management = management;
     }
 

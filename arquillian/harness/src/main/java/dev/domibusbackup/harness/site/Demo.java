@@ -18,7 +18,7 @@ import dev.domibusbackup.harness.Folders;
 import dev.domibusbackup.harness.rest.ApiAnswer;
 
 /**
- * The first command of the README: makes a whole site, takes a backup through REST and shows what came of it. With the
+ * The first command of the README: makes a whole site, takes a backup through REST, ruins the installation and brings it back. With the
  * system property {@code keep} the servers stay up until the process is ended; with {@code story=crash} it tells the
  * second story instead.
  */
@@ -49,7 +49,9 @@ public final class Demo {
             site.start();
             site.otherApplication().send("java:/jms/domibus.backend.jms.outQueue", 1000, "size=1024");
             site.otherApplication().send("java:/jms/domibus.DLQ", 25);
-            site.otherApplication().send("java:/jms/domibus.backend.jms.inQueue", 3, "action=rollback");
+            if (crash) {
+                site.otherApplication().send("java:/jms/domibus.backend.jms.inQueue", 3, "action=rollback");
+            }
             say("Domibus answers at %s", site.server().uri("/domibus/rest/application/info"));
             good = crash ? new CrashStory(site).tell() : backUp(site);
             if (System.getProperty("keep") != null) {
@@ -74,7 +76,8 @@ public final class Demo {
     }
 
     private static boolean backUp(Site site) throws IOException {
-        String body = "{\"label\":\"demo\"}";
+        Snapshot before = RestoreStory.snapshot(site);
+        String body = "{\"label\":\"before-upgrade\"}";
         say("");
         say("POST %s %s", site.server().uri("/domibus-backup/api/backups"), body);
         ApiAnswer started = site.api().startBackup(body);
@@ -90,8 +93,9 @@ public final class Demo {
         if (!job.path("state").asText().startsWith("completed")) {
             return false;
         }
-        show(site, job.path("set").asText());
-        return site.domibus().answers();
+        String set = job.path("set").asText();
+        show(site, set);
+        return new RestoreStory(site).tell(set, before) && site.domibus().answers();
     }
 
     private static void show(Site site, String id) throws IOException {

@@ -118,7 +118,7 @@ class ChangesDuringBackupIT {
                 .doesNotContain("./" + newSince.getFileName());
 
         Path restored = folder.resolve("restored");
-        String commands = new Instructions(set.instructions()).commands("payload of default");
+        String commands = new Instructions(set.instructions()).commandsOf("payload of default");
         assertThat(commands).contains(quoted(domain.payloads()));
         set.sh(commands.replace(quoted(domain.payloads()), quoted(restored)));
 
@@ -136,7 +136,7 @@ class ChangesDuringBackupIT {
                 default -> domain.fileSystemMessages();
             };
             Path restored = folder.resolve("restored-" + kind);
-            String commands = new Instructions(set.instructions()).commands(kind + " of default");
+            String commands = new Instructions(set.instructions()).commandsOf(kind + " of default");
             set.sh(commands.replace(quoted(original), quoted(restored)));
             assertThat(Facts.tree(restored)).as(kind).isEqualTo(Facts.tree(original));
         }

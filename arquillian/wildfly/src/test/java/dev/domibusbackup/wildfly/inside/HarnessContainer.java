@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
@@ -17,6 +18,7 @@ import org.jboss.dmr.ModelNode;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
+import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.Folders;
 import dev.domibusbackup.harness.server.Management;
 import dev.domibusbackup.harness.server.WildFlyServer;
@@ -54,11 +56,23 @@ public final class HarnessContainer implements DeployableContainer<HarnessConfig
             }
             InsideWildFly.FULL_POLICIES.forEach(this::limit);
             addXaFactory();
+            deployContents();
         } catch (IOException | RuntimeException | AssertionError e) {
             // Arquillian stops only what has started
             stop();
             throw new LifecycleException("the server did not start", e);
         }
+    }
+
+    private void deployContents() throws IOException {
+        Path wars = Files.createDirectory(folder.resolve("wars"));
+        server.deploy(ContentContract.war(wars.resolve(ContentContract.MANAGED), ContentContract.OLD));
+        server.deployByScanner(ContentContract.war(wars.resolve(ContentContract.SCANNED), ContentContract.OLD));
+        Path exploded = server.home().deployments().resolve(ContentContract.EXPLODED);
+        ContentContract.exploded(exploded, ContentContract.OLD);
+        Files.writeString(exploded.resolveSibling(ContentContract.EXPLODED + ".dodeploy"), "");
+        Path deployed = exploded.resolveSibling(ContentContract.EXPLODED + ".deployed");
+        Await.until("the folder is deployed", Duration.ofMinutes(1), () -> Files.exists(deployed));
     }
 
     private void limit(String queue, String fullPolicy) {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.domibusbackup.domibus.Installation;
 import dev.domibusbackup.job.BackupRequest;
+import dev.domibusbackup.job.Reporter;
 import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.quiet.QuietWindow;
@@ -56,16 +57,6 @@ public final class BackupRun implements ExportContext {
      * @param createdAt when
      */
     public record Start(String job, String user, Instant createdAt) {
-    }
-
-    /** Where a run tells how far it is and what the operator should know. */
-    public interface Reporter {
-
-        /** The progress of one task. */
-        Progress progress(String task, String unit);
-
-        /** Something the operator should know; the job goes on. */
-        void warning(Problem problem);
     }
 
     /** The places a run works in. */

@@ -43,6 +43,14 @@ public final class MessageSet {
 
     /** Exports, reconciles every queue with the broker, and seals. */
     public BackupSet make(Header header) {
+        export(context);
+        BackupSet sealed = context.set().seal(manifest(header));
+        Seal.note(repository, sealed, header.user(), header.job());
+        return sealed;
+    }
+
+    /** Exports all queues outside of a chunk step, and reconciles each with the broker. */
+    static void export(ExportContext context) {
         try (QueueReading reading = new QueueReading(context); QueueFiles files = new QueueFiles(context)) {
             List<ExportItem> chunk = new ArrayList<>();
             for (Optional<ExportItem> item = reading.next(); item.isPresent(); item = reading.next()) {
@@ -54,9 +62,6 @@ public final class MessageSet {
             }
             files.write(chunk);
         }
-        BackupSet sealed = context.set().seal(manifest(header));
-        Seal.note(repository, sealed, header.user(), header.job());
-        return sealed;
     }
 
     /** Notes the seal of a set, as every set's is, when whoever sealed it did not come to it. */

@@ -17,7 +17,6 @@ import dev.domibusbackup.problem.BackupProblem;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
-import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.server.DomibusDeployment;
@@ -39,17 +38,12 @@ public final class Preflight implements BackupStep {
         Installation installation = found.installation();
         problems.addAll(installation.problems());
         installation.warnings().forEach(run::warn);
-        List<ExportedQueue> queues = collect(problems, () -> QueueChoice.of(installation, run), List.of());
+        List<ExportedQueue> queues = collect(problems, () -> QueueChoice.of(installation, run.server(), run.settings()), List.of());
         run.found(installation, found.domibus(), queues);
         checkSystem(run, problems);
         checkWindow(run, problems);
         problems.addAll(OwnPlaces.check(run.repository().root(), run.server(), installation));
-        if (run.takes(Component.DATABASES)) {
-            checkDatabases(run, problems);
-        }
-        if (run.takes(Component.APPLICATION)) {
-            checkWar(found.domibus(), problems);
-        }
+        checkParts(run, problems);
         if (run.takes(Component.MESSAGES)) {
             noteForeignClients(run);
         }
@@ -81,9 +75,18 @@ public final class Preflight implements BackupStep {
 
     /** Found now rather than after the warm copies. */
     private static void checkWindow(BackupRun run, List<Problem> problems) {
-        run.quietWindow().current().filter(window -> !window.job().equals(run.job())).ifPresent(window ->
-                problems.add(QuietProblem.ALREADY_OPEN.with("since", window.openedAt(), "purpose", window.purpose(),
-                        "job", window.job())));
+        run.quietWindow().current().filter(window -> !window.job().equals(run.job())).ifPresent(
+                window -> problems.add(window.hindrance()));
+    }
+
+    /** What is to be taken can be read. */
+    static void checkParts(BackupRun run, List<Problem> problems) {
+        if (run.takes(Component.DATABASES)) {
+            checkDatabases(run, problems);
+        }
+        if (run.takes(Component.APPLICATION)) {
+            checkWar(run.domibus(), problems);
+        }
     }
 
     private static void checkDatabases(BackupRun run, List<Problem> problems) {
@@ -120,7 +123,7 @@ public final class Preflight implements BackupStep {
         }
     }
 
-    private static <T> T collect(List<Problem> problems, Supplier<T> attempt, T otherwise) {
+    static <T> T collect(List<Problem> problems, Supplier<T> attempt, T otherwise) {
         try {
             return attempt.get();
         } catch (ProblemException e) {

@@ -9,8 +9,10 @@ import dev.domibusbackup.domibus.DomibusQueue;
 import dev.domibusbackup.domibus.Installation;
 import dev.domibusbackup.domibus.KnownDestination;
 import dev.domibusbackup.problem.BackupProblem;
+import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.QueueState;
 import dev.domibusbackup.setting.Setting;
+import dev.domibusbackup.setting.Settings;
 
 /** Chooses the queues of a backup: Domibus's own as discovered, and those that the settings name. */
 final class QueueChoice {
@@ -18,21 +20,21 @@ final class QueueChoice {
     private QueueChoice() {
     }
 
-    static List<ExportedQueue> of(Installation installation, BackupRun run) {
+    static List<ExportedQueue> of(Installation installation, ApplicationServer server, Settings settings) {
         Map<String, ExportedQueue> chosen = new LinkedHashMap<>();
-        List<QueueState> present = run.server().queues();
+        List<QueueState> present = server.queues();
         for (DomibusQueue queue : installation.queues()) {
             chosen.put(queue.address(), new ExportedQueue(queue.address(), queue.name(),
                     queue.known().map(KnownDestination::logicalName), true));
         }
-        add(Setting.OWNED_QUEUES, true, run, present, chosen);
-        add(Setting.EXPORTED_QUEUES, false, run, present, chosen);
+        add(Setting.OWNED_QUEUES, true, settings, present, chosen);
+        add(Setting.EXPORTED_QUEUES, false, settings, present, chosen);
         return List.copyOf(chosen.values());
     }
 
-    private static void add(Setting setting, boolean owned, BackupRun run, List<QueueState> present,
+    private static void add(Setting setting, boolean owned, Settings settings, List<QueueState> present,
                             Map<String, ExportedQueue> chosen) {
-        for (String name : run.settings().list(setting)) {
+        for (String name : settings.list(setting)) {
             QueueState queue = present.stream()
                     .filter(state -> state.name().equals(name) || state.resource().equals(name)).findFirst()
                     .orElseThrow(() -> BackupProblem.QUEUE_UNKNOWN.exception("key", setting.key(), "queue", name));

@@ -33,8 +33,8 @@ public final class Seal implements BackupStep {
     /** The manifest's hash goes beside the set, into the audit and into the log. */
     static void note(Repository repository, BackupSet sealed, String user, String job) {
         String hash = sealed.manifestHash();
-        repository.audit().append(new Audit.Entry(Instant.now(), user, "backup.sealed", sealed.id().value(), "ok",
-                Map.of("job", job, "manifestSha256", hash)));
+        repository.audit().append(new Audit.Entry(Instant.now(), user, Audit.SEALED, sealed.id().value(), "ok",
+                Map.of("job", job, Audit.MANIFEST_HASH, hash)));
         // the last: where it stands, the audit knows of the seal
         repository.changeNotes(sealed.id(), notes -> notes.withManifestHash(hash));
         LOG.log(System.Logger.Level.INFO, "Backup set {0} is sealed; SHA-256 of its manifest: {1}", sealed.id(), hash);

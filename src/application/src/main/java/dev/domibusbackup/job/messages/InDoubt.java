@@ -35,6 +35,12 @@ public final class InDoubt {
         this.bound = bound;
     }
 
+    /** The warning that there are such transactions now, if there are; waits for nothing. */
+    public Optional<Problem> look() {
+        int inDoubt = server.transactionsInDoubt();
+        return inDoubt == 0 ? Optional.empty() : Optional.of(ImportProblem.IN_DOUBT_NOW.with("broker", inDoubt));
+    }
+
     /**
      * Waits.
      *

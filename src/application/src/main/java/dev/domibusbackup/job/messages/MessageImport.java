@@ -3,6 +3,8 @@ package dev.domibusbackup.job.messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.domibusbackup.catalog.ImportPositions;
 import dev.domibusbackup.monitor.Progress;
@@ -82,6 +84,11 @@ public final class MessageImport {
 
     public String job() {
         return job;
+    }
+
+    /** Broker names of the queues that get messages. */
+    public Set<String> targets() {
+        return queues.stream().map(ImportQueue::target).collect(Collectors.toSet());
     }
 
     List<ImportQueue> queues() {

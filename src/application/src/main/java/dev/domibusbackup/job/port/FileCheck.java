@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.domibusbackup.catalog.ImportTally;
 import dev.domibusbackup.message.MessageFileReader;
@@ -57,7 +56,7 @@ final class FileCheck {
     }
 
     private void checkManifest() {
-        Optional.ofNullable(run.repository().notes(run.set().id()).manifestHash()).ifPresent(expected -> {
+        run.repository().sealedHashes(run.set().id()).forEach(expected -> {
             String actual = run.set().manifestHash();
             if (!actual.equals(expected)) {
                 problems.add(SetProblem.MANIFEST_CHANGED.with("id", run.set().id(), "actual", actual, "expected",

@@ -53,6 +53,7 @@ public final class PortPreflight implements PortStep {
     /** An upgrade's window, with Domibus stopped on request, is a good time for an import; any other is not. */
     public static void checkInstallation(QuietWindow window) {
         window.refuseWhileClosing();
+        window.refuseWhileChanged();
         window.current().filter(open -> open.state() != State.HELD).ifPresent(open -> {
             throw ImportProblem.WINDOW_OPEN.exception("job", open.job(), "since", open.openedAt());
         });
@@ -71,15 +72,11 @@ public final class PortPreflight implements PortStep {
 
     /** Before anything is counted: what is in doubt may come to be in the queues or not. */
     private static void settleTransactions(PortRun run) {
-        if (run.request().rehearsal()) {
-            int inDoubt = run.server().transactionsInDoubt();
-            if (inDoubt > 0) {
-                run.warn(ImportProblem.IN_DOUBT_NOW.with("broker", inDoubt));
-            }
-            return;
-        }
-        new InDoubt(run.server(), run.positions(), run.job(), run.settings().duration(Setting.IN_DOUBT_TIMEOUT))
-                .await(run.progress("transactions-in-doubt", "seconds"), run::checkStop).ifPresent(run::warn);
+        InDoubt inDoubt = new InDoubt(run.server(), run.positions(), run.job(),
+                run.settings().duration(Setting.IN_DOUBT_TIMEOUT));
+        (run.request().rehearsal() ? inDoubt.look()
+                : inDoubt.await(run.progress("transactions-in-doubt", "seconds"), run::checkStop))
+                .ifPresent(run::warn);
     }
 
     /** What is in the target queues once the import has begun may be our own. */

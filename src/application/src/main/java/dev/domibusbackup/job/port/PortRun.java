@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 import dev.domibusbackup.catalog.ImportPositions;
+import dev.domibusbackup.job.Notebook;
 import dev.domibusbackup.job.PortRequest;
 import dev.domibusbackup.job.backup.StopRequested;
 import dev.domibusbackup.job.messages.MessageImport;
@@ -33,7 +33,7 @@ public final class PortRun {
     private final PortRequest request;
     private final Places places;
     private final BackupSet set;
-    private final Notebook notebook;
+    private final Notebook<PortState, PortReport> notebook;
     private final AtomicBoolean stopRequested = new AtomicBoolean();
     private final List<Problem> warnings = new ArrayList<>();
     private PortState state;
@@ -51,29 +51,13 @@ public final class PortRun {
     public record Start(String job, String user, Instant createdAt) {
     }
 
-    /** Where a run tells what it does and keeps what it must know again. */
-    public interface Notebook {
-
-        /** The progress of one task. */
-        Progress progress(String task, String unit);
-
-        /** Something the operator should know; the job goes on. */
-        void warning(Problem problem);
-
-        /** Keeps the state durably. */
-        void remember(PortState state);
-
-        /** Keeps what was done so far, for who watches. */
-        void report(PortReport report);
-    }
-
     /** The places a run works in. */
     public record Places(ApplicationServer server, Settings settings, Repository repository, QuietWindow quietWindow,
                          QueuePauses pauses, ImportPositions positions) {
     }
 
     public PortRun(Start start, PortRequest request, Places places, BackupSet set, PortState state,
-                   Notebook notebook) {
+                   Notebook<PortState, PortReport> notebook) {
         this.start = start;
         this.request = request;
         this.places = places;
@@ -171,7 +155,7 @@ public final class PortRun {
 
     /** Broker names of the queues that get messages. */
     Set<String> targets() {
-        return plan.toImport().stream().map(queue -> queue.target()).collect(Collectors.toSet());
+        return messages.targets();
     }
 
     /** Publishes what was done so far. */

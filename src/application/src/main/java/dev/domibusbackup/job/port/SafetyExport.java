@@ -10,18 +10,14 @@ import dev.domibusbackup.job.PortRequest.Existing;
 import dev.domibusbackup.job.backup.ExportContext;
 import dev.domibusbackup.job.backup.ExportedQueue;
 import dev.domibusbackup.job.backup.MessageSet;
-import dev.domibusbackup.message.MessageFileReader;
+import dev.domibusbackup.job.messages.SealedRemoval;
 import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.problem.ImportProblem;
 import dev.domibusbackup.problem.Problem;
-import dev.domibusbackup.problem.SetProblem;
 import dev.domibusbackup.quiet.QueuePauseRecord;
 import dev.domibusbackup.server.ApplicationServer;
-import dev.domibusbackup.server.MessageNumbers;
 import dev.domibusbackup.server.QueueCut;
-import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Json;
-import dev.domibusbackup.set.Manifest.QueueEntry;
 import dev.domibusbackup.set.PartialSet;
 import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.SetId;
@@ -49,14 +45,10 @@ public final class SafetyExport implements PortStep {
             // the process may have died between the seal and its note
             MessageSet.noteIfMissing(run.repository(), safety.set(), run.start().user(), run.job());
         }
+        SealedRemoval removal = new SealedRemoval(run.server(), run.repository().find(safety.set()), run::checkStop);
         for (QueueCut cut : safety.cuts()) {
             run.checkStop();
-            MessageNumbers exported = exported(run, safety.set(), cut.queue());
-            long removed = run.server().remove(cut, exported::contains);
-            if (removed > exported.size()) {
-                throw ImportProblem.REMOVED_TOO_MUCH.exception("queue", cut.queue(), "removed", removed, "exported",
-                        exported.size(), "set", safety.set());
-            }
+            removal.remove(cut);
             long left = run.server().queue(cut.queue()).total();
             if (left > 0) {
                 run.warn(ImportProblem.ARRIVED_BEFORE_REMOVAL.with("queue", cut.queue(), "arrived", left));
@@ -64,22 +56,6 @@ public final class SafetyExport implements PortStep {
         }
         run.remember(run.state().with(new PortState.Safety(safety.set(), safety.cuts(), true)));
         run.report();
-    }
-
-    /** The sealed file says what may go: whatever is not in it would be lost. */
-    private static MessageNumbers exported(PortRun run, SetId id, String queue) {
-        BackupSet set = run.repository().find(id);
-        QueueEntry entry = set.manifest().queues().stream().filter(each -> each.name().equals(queue)).findFirst()
-                .orElseThrow(() -> SetProblem.MANIFEST_CONTRADICTS.exception("id", id, "contradiction",
-                        "it holds no queue " + queue + ", whose messages it was made for"));
-        MessageNumbers numbers = new MessageNumbers();
-        try (MessageFileReader reader = MessageFileReader.open(set.folder().resolve(entry.artifact()))) {
-            while (reader.hasNext()) {
-                run.checkStop();
-                numbers.add(Long.parseLong(reader.next().header().brokerId()));
-            }
-        }
-        return numbers;
     }
 
     /** An export that was not sealed is begun anew: what it took is of another moment. */

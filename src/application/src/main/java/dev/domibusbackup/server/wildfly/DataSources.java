@@ -46,6 +46,19 @@ final class DataSources {
         return Optional.of("the server has no data source " + jndiName);
     }
 
+    /** Closes what lies idle in the pool; what is in use stays. */
+    void release(String jndiName) {
+        ModelNode subsystem = ManagementModel.address("subsystem", "datasources");
+        for (String type : List.of("xa-data-source", "data-source")) {
+            for (String name : model.children(subsystem, type)) {
+                ModelNode address = ManagementModel.child(subsystem, type, name);
+                if (plain(read(address).get("jndi-name").asString("")).equals(plain(jndiName))) {
+                    model.run("flush-idle-connection-in-pool", address);
+                }
+            }
+        }
+    }
+
     private static Optional<String> fault(ModelNode source, boolean xa) {
         if (!source.get("jta").asBoolean(true)) {
             return Optional.of("takes no part in transactions (jta=false)");

@@ -48,9 +48,7 @@ final class DeploymentScanners {
     /** Asks the scanner to deploy a file; the answer is a marker, see {@link #failure} and {@link #deployed}. */
     void requestDeployment(Path file) {
         Path folder = file.getParent();
-        boolean scanning = all().stream()
-                .anyMatch(scanner -> scanner.folder().equals(folder) && scanner.scanning());
-        if (!scanning) {
+        if (!scans(folder)) {
             throw ServerProblem.SCANNER_OFF.exception("name", file.getFileName(), "folder", folder);
         }
         try {
@@ -61,6 +59,28 @@ final class DeploymentScanners {
         } catch (IOException e) {
             throw ServerProblem.FOLDER_UNREADABLE.caused(e, "path", folder, "reason", e);
         }
+    }
+
+    /** Whether a scanner looks into this folder again and again. */
+    boolean scans(Path folder) {
+        return all().stream().anyMatch(scanner -> scanner.folder().equals(folder) && scanner.scanning());
+    }
+
+    /** Lets the scanner pass by a file, also at a boot, until {@link #keepDown}; a request to deploy ends it too. */
+    static void hold(Path file) throws IOException {
+        Files.write(marker(file, "skipdeploy"), new byte[0]);
+    }
+
+    /**
+     * Ends {@link #hold}: the file is known as undeployed, in whatever state it is now. The scanner compares times:
+     * content that is newer than the marker would be deployed.
+     */
+    static void keepDown(Path file) throws IOException {
+        Files.deleteIfExists(marker(file, "deployed"));
+        // at a boot it would try what failed once more
+        Files.deleteIfExists(marker(file, "failed"));
+        Files.writeString(marker(file, "undeployed"), file.getFileName().toString());
+        Files.deleteIfExists(marker(file, "skipdeploy"));
     }
 
     static boolean deployed(Path file) {

@@ -103,6 +103,12 @@ final class Deployments {
         };
     }
 
+    /** Whether the server keeps the content itself, by its hash; otherwise the model names a file or folder. */
+    boolean inRepository(String name) {
+        return model.resource(address(name))
+                .filter(resource -> resource.get("content").asList().get(0).hasDefined("hash")).isPresent();
+    }
+
     static ModelNode address(String name) {
         return ManagementModel.address("deployment", name);
     }

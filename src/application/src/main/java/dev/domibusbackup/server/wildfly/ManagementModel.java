@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.domibusbackup.problem.ServerProblem;
 import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.OperationBuilder;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.Property;
 
@@ -94,6 +95,11 @@ final class ManagementModel {
         return path(base).resolve(path).normalize();
     }
 
+    /** Runs an operation that needs no parameters. */
+    void run(String name, ModelNode address) {
+        result(operation(name, address));
+    }
+
     /**
      * Runs an operation that may take as long as it takes.
      *
@@ -104,6 +110,27 @@ final class ManagementModel {
         operation.get("operation-headers", "blocking-timeout").set(NO_BOUND);
         operation.get("operation-headers", "rollback-on-runtime-failure").set(rollback);
         return execute(operation);
+    }
+
+    /**
+     * Gives a deployment another content without enabling it; may take as long as it takes.
+     *
+     * @return the server's answer, successful or not
+     */
+    ModelNode replaceContent(String deployment, String runtimeName, Path content) {
+        ModelNode operation = operation("full-replace-deployment", address());
+        operation.get("name").set(deployment);
+        operation.get("runtime-name").set(runtimeName);
+        operation.get("enabled").set(false);
+        operation.get("content").get(0).get("input-stream-index").set(0);
+        operation.get("operation-headers", "blocking-timeout").set(NO_BOUND);
+        try {
+            // the answer comes when the content is in the server's repository
+            return client.execute(OperationBuilder.create(operation).addFileAsAttachment(content.toFile()).build());
+        } catch (IOException e) {
+            throw ServerProblem.MANAGEMENT_REFUSED.caused(e, "operation", "full-replace-deployment",
+                    "address", "/deployment=" + deployment, "reason", e.getMessage());
+        }
     }
 
     static boolean succeeded(ModelNode answer) {

@@ -3,6 +3,7 @@ package dev.domibusbackup.server.wildfly;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     private final DataSources dataSources;
     private final Deployments deployments;
     private final DeploymentControl control;
+    private final ContentReplacement replacement;
     private final BrokerQueues queues;
     private final BrokerClients clients;
     private final InDoubt inDoubt;
@@ -51,6 +53,7 @@ public final class WildFlyApplicationServer implements ApplicationServer {
         dataSources = new DataSources(model);
         deployments = new Deployments(model, environment, scanners);
         control = new DeploymentControl(model, deployments, scanners);
+        replacement = new ContentReplacement(model, deployments, scanners);
         queues = new BrokerQueues(this::broker, model, deployments, messagingServer);
         clients = new BrokerClients(this::broker, queues, model, deployments);
         inDoubt = new InDoubt(this::broker);
@@ -84,6 +87,11 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public void releaseConnections(String jndiName) {
+        dataSources.release(jndiName);
+    }
+
+    @Override
     public Optional<String> whyNotExactlyOnce(String jndiName) {
         return dataSources.whyNotExactlyOnce(jndiName);
     }
@@ -106,6 +114,16 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     @Override
     public CompletionStage<Void> start(DomibusDeployment domibus) {
         return control.start(domibus);
+    }
+
+    @Override
+    public void keepDown(DomibusDeployment domibus) {
+        replacement.keepDown(domibus);
+    }
+
+    @Override
+    public DomibusDeployment replaceContent(DomibusDeployment domibus, Path content) {
+        return replacement.replace(domibus, content);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.domibusbackup.domibus.Installation;
 import dev.domibusbackup.job.BackupRequest;
+import dev.domibusbackup.job.Reporter;
 import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.monitor.TestProgress;
 import dev.domibusbackup.problem.Problem;
@@ -56,7 +57,7 @@ final class Runs {
         progress.clear();
         BackupRun run = new BackupRun(new BackupRun.Start("job", "operator", Instant.EPOCH), request,
                 new BackupRun.Places(server, settings(), repository, window, repository.partial(SET)),
-                new BackupRun.Reporter() {
+                new Reporter() {
                     @Override
                     public Progress progress(String task, String unit) {
                         return progress.computeIfAbsent(task, key -> TestProgress.of(task, unit));

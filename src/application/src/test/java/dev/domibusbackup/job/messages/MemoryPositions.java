@@ -36,10 +36,11 @@ public final class MemoryPositions implements ImportPositions {
     }
 
     @Override
-    public void begin(String job, String source, String target) {
+    public void begin(String job, String queue, String target) {
+        String source = row(job, queue);
         String begun = targets.putIfAbsent(source, target);
         if (begun != null && !begun.equals(target)) {
-            throw ImportProblem.OTHER_TARGET.exception("queue", source, "begun", begun, "target", target);
+            throw ImportProblem.OTHER_TARGET.exception("queue", queue, "begun", begun, "target", target);
         }
         committed.putIfAbsent(source, ImportTally.NONE);
     }
@@ -51,17 +52,19 @@ public final class MemoryPositions implements ImportPositions {
 
     @Override
     public ImportTally read(String job, String source) {
-        return committed.getOrDefault(source, ImportTally.NONE);
+        return committed.getOrDefault(row(job, source), ImportTally.NONE);
     }
 
     @Override
-    public ImportStart start(String job, String source, String brokerRun) {
+    public ImportStart start(String job, String queue, String brokerRun) {
+        String source = row(job, queue);
         nonPersistent.merge(source, NonPersistentSent.NONE.in(brokerRun), (now, first) -> now.in(brokerRun));
         return ImportStart.of(committed.get(source), nonPersistent.get(source));
     }
 
     @Override
-    public void advance(String job, String source, long before, ImportTally more, long sentNonPersistent) {
+    public void advance(String job, String queue, long before, ImportTally more, long sentNonPersistent) {
+        String source = row(job, queue);
         ImportTally now = pending.getOrDefault(source, committed.get(source));
         refuseIfMoved(source, before, now.position());
         pending.put(source, now.plus(more));
@@ -69,7 +72,8 @@ public final class MemoryPositions implements ImportPositions {
     }
 
     @Override
-    public void advanceAgain(String job, String source, long before, long after, long sentNonPersistent) {
+    public void advanceAgain(String job, String queue, long before, long after, long sentNonPersistent) {
+        String source = row(job, queue);
         ImportTally now = pending.getOrDefault(source, committed.get(source));
         refuseIfMoved(source, before, ImportStart.of(now, nonPersistentNow(source)).againFrom());
         pendingNonPersistent.put(source,
@@ -78,7 +82,12 @@ public final class MemoryPositions implements ImportPositions {
 
     @Override
     public void handOver(String job) {
-        nonPersistent.replaceAll((source, now) -> now.handOver(committed.get(source).position()));
+        nonPersistent.replaceAll((source, now) -> source.startsWith(job + "/")
+                ? now.handOver(committed.get(source).position()) : now);
+    }
+
+    private static String row(String job, String queue) {
+        return job + "/" + queue;
     }
 
     private NonPersistentSent nonPersistentNow(String source) {

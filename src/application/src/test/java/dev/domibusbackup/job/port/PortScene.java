@@ -16,6 +16,7 @@ import dev.domibusbackup.domibus.Installation;
 import dev.domibusbackup.domibus.InstallationReader;
 import dev.domibusbackup.domibus.ServerFacts;
 import dev.domibusbackup.domibus.ServerKind;
+import dev.domibusbackup.job.Notebook;
 import dev.domibusbackup.job.PortRequest;
 import dev.domibusbackup.job.PortRequest.Existing;
 import dev.domibusbackup.job.messages.MemoryPositions;
@@ -80,7 +81,7 @@ final class PortScene {
         PortRequest request = new PortRequest(null, null, existing, null, null, null, null, null, null);
         PortRun run = new PortRun(new PortRun.Start("job", "operator", Instant.EPOCH), request,
                 new PortRun.Places(server, settings(), repository, QuietWindows.stopping(server, PortScene::settings),
-                        new QueuePauses(server), positions), set, state, new PortRun.Notebook() {
+                        new QueuePauses(server), positions), set, state, new Notebook<>() {
                             @Override
                             public Progress progress(String task, String unit) {
                                 return TestProgress.of(task, unit);

@@ -21,6 +21,7 @@ import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.set.Artifact;
 import dev.domibusbackup.set.ArtifactOutput;
+import dev.domibusbackup.set.Audit;
 import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.Json;
@@ -40,6 +41,7 @@ class VerificationTest {
     private Repository repository;
     private BackupSet set;
     private boolean stop;
+    private Optional<DeepChecks> deep = Optional.empty();
 
     @BeforeEach
     void seal() throws IOException {
@@ -93,6 +95,23 @@ class VerificationTest {
         assertThat(repository.notes(set.id())).isEqualTo(before);
     }
 
+    @Test
+    void a_manifest_edited_with_its_note_is_found_by_the_hash_in_the_audit() throws IOException {
+        repository.audit().append(new Audit.Entry(Instant.now(), "admin", Audit.SEALED, set.id().value(), "ok",
+                Map.of(Audit.MANIFEST_HASH, set.manifestHash())));
+        Path manifest = set.folder().resolve(BackupSet.MANIFEST);
+        Files.writeString(manifest, Files.readString(manifest).replace("admin", "nobody"));
+        repository.changeNotes(set.id(), notes -> notes.withManifestHash(set.manifestHash()));
+        assertThatThrownBy(this::run).hasMessageContaining("DB-SET-018");
+    }
+
+    @Test
+    void a_deep_verification_is_good_when_what_was_brought_back_agrees() {
+        deep = Optional.of(new DeepChecks(List.of()));
+        run();
+        assertThat(repository.notes(set.id()).lastVerified()).isNotNull();
+    }
+
     private void run() {
         new Verification(repository, set, new VerificationWatcher() {
             @Override
@@ -109,6 +128,6 @@ class VerificationTest {
             public boolean isStopRequested() {
                 return stop;
             }
-        }).run();
+        }, deep).run();
     }
 }

@@ -56,8 +56,8 @@ final class ClientErrors {
     }
 
     /** The problem, if the number is one of logging in. */
-    private static Optional<Problem> ofConnection(int number, String reason, DatabaseAddress address,
-                                                  DatabaseAccount account) {
+    static Optional<Problem> ofConnection(int number, String reason, DatabaseAddress address,
+                                          DatabaseAccount account) {
         return Optional.ofNullable(switch (number) {
             case 1045, 1251, 1698, 1820, 1862, 2059, 2061, 3118, 3955, 4151 -> DatabaseProblem.ACCESS_DENIED.with(
                     "address", address, "user", account.user(), "reason", reason);

@@ -1,10 +1,12 @@
 package dev.domibusbackup.database.mysql;
 
 import dev.domibusbackup.database.DumpContents;
+import dev.domibusbackup.database.mysql.DumpListener.Zone;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedSet;
 
 /**
  * Reads a dump as it goes by and counts what is in it, in constant memory (but for the names of the objects). It is a
@@ -47,6 +49,7 @@ public final class DumpScanner {
         }
     }
 
+    private final DumpListener listener;
     private final DumpStatements statements = new DumpStatements();
     private final ByteText comment = new ByteText(128);
     private final ByteText delimiterLine = new ByteText(64);
@@ -60,9 +63,20 @@ public final class DumpScanner {
     private int depth;
     private long rowsHere;
     private boolean footer;
+    private boolean ended;
+    private long statementStart;
+    private long longestStatement;
 
     private volatile long rows;
     private volatile long bytes;
+
+    public DumpScanner() {
+        this(DumpListener.NOBODY);
+    }
+
+    DumpScanner(DumpListener listener) {
+        this.listener = listener;
+    }
 
     /** Reads a whole dump. */
     public static DumpContents scan(InputStream dump) throws IOException {
@@ -79,6 +93,7 @@ public final class DumpScanner {
         int end = offset + length;
         int i = offset;
         while (i < end) {
+            int from = i;
             switch (state) {
                 case ROWS -> i = rows(buffer, i, end);
                 case ROW_STRING -> i = rowString(buffer, i, end);
@@ -86,7 +101,22 @@ public final class DumpScanner {
                     i++;
                     state = State.ROW_STRING;
                 }
-                default -> one(buffer[i++]);
+                default -> {
+                    State before = state;
+                    one(buffer[i++]);
+                    listener.sql(buffer[from], zone(before, state));
+                    from = i;
+                }
+            }
+            if (from < i) {
+                listener.rows(buffer, from, i);
+            }
+            if (ended) {
+                ended = false;
+                long position = bytes + i - offset;
+                longestStatement = Math.max(longestStatement, position - statementStart);
+                statementStart = position;
+                listener.endOfStatement();
             }
         }
         rows = statements.totalRows() + rowsHere;
@@ -103,6 +133,16 @@ public final class DumpScanner {
         return bytes;
     }
 
+    /** Bytes of the longest statement so far, with the comments before it. */
+    long longestStatement() {
+        return longestStatement;
+    }
+
+    /** Who owns what the dump creates. */
+    SortedSet<String> definers() {
+        return statements.definers();
+    }
+
     /** What was found; to be asked at the end. */
     public DumpContents contents() {
         if (state == State.LINE_COMMENT) {
@@ -110,6 +150,20 @@ public final class DumpScanner {
         }
         boolean complete = footer && state == State.CODE && statements.isEmpty();
         return statements.contents(bytes, complete);
+    }
+
+    private static Zone zone(State before, State after) {
+        if (before == State.QUOTED || before == State.ESCAPED || after == State.QUOTED) {
+            return Zone.QUOTED;
+        }
+        return switch (after) {
+            case MAYBE_VERSION, VERSION -> Zone.OPENER;
+            case LINE_COMMENT, BLOCK_COMMENT, BLOCK_COMMENT_STAR -> Zone.COMMENT;
+            default -> switch (before) {
+                case LINE_COMMENT, BLOCK_COMMENT, BLOCK_COMMENT_STAR, DELIMITER -> Zone.COMMENT;
+                default -> Zone.CODE;
+            };
+        };
     }
 
     private int rows(byte[] buffer, int from, int end) {
@@ -130,6 +184,7 @@ public final class DumpScanner {
                     if (depth == 0) {
                         statements.endInsert(rowsHere);
                         rowsHere = 0;
+                        ended = true;
                         state = State.CODE;
                         return i;
                     }
@@ -256,6 +311,7 @@ public final class DumpScanner {
             if (++delimiterMatched == delimiter.length) {
                 delimiterMatched = 0;
                 statements.end();
+                ended = true;
             }
             return;
         }
@@ -313,6 +369,7 @@ public final class DumpScanner {
             delimiter = text.getBytes(StandardCharsets.UTF_8);
         }
         state = State.CODE;
+        ended = true;
     }
 
     private void lineComment(byte b) {

@@ -28,6 +28,7 @@ final class DumpStatements {
 
     private final SortedMap<String, Long> rowsByTable = new TreeMap<>();
     private final SortedSet<SchemaObject> objects = new TreeSet<>();
+    private final SortedSet<String> definers = new TreeSet<>();
     private String schema = "";
     private long totalRows;
     private String insertTable;
@@ -100,6 +101,7 @@ final class DumpStatements {
                 placeholderView = false;
             } else if (created.isPresent()) {
                 objects.add(created.get());
+                statement.definer().ifPresent(definers::add);
                 if (created.get().kind() == ObjectKind.TABLE) {
                     rowsByTable.putIfAbsent(created.get().name(), 0L);
                 }
@@ -120,6 +122,10 @@ final class DumpStatements {
     /** Whether a backslash escapes in strings; the dump switches that off for routines made that way. */
     boolean backslashEscapes() {
         return backslashEscapes;
+    }
+
+    SortedSet<String> definers() {
+        return definers;
     }
 
     long totalRows() {

@@ -30,6 +30,7 @@ final class Grants {
     /** MySQL's partial revokes: they take from the rights on everything, for this schema. */
     private final Set<String> revoked = new HashSet<>();
     private boolean readsMySqlProc;
+    private boolean readsMySql;
 
     private Grants() {
     }
@@ -53,6 +54,7 @@ final class Grants {
             if (pattern.equals("mysql")) {
                 boolean proc = match.group(5) != null || match.group(6).equals("proc");
                 grants.readsMySqlProc |= proc && has(rights, "SELECT");
+                grants.readsMySql |= match.group(5) != null && has(rights, "SELECT");
             }
             if (match.group(5) == null || !fits(pattern, schema)) {
                 continue;
@@ -85,6 +87,11 @@ final class Grants {
     /** Whether it may read the table in which MariaDB, and MySQL before 8, keep routines. */
     boolean readsMySqlProc() {
         return readsMySqlProc || has(everywhere, "SELECT");
+    }
+
+    /** Whether it may read the schema in which the servers keep their accounts. */
+    boolean readsMySql() {
+        return readsMySql || has(everywhere, "SELECT");
     }
 
     private static boolean has(Set<String> rights, String right) {

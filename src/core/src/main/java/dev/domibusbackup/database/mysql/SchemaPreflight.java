@@ -19,8 +19,6 @@ import java.util.Map;
  */
 public final class SchemaPreflight {
 
-    private static final String NONE = "NONE";
-
     private SchemaPreflight() {
     }
 
@@ -41,10 +39,9 @@ public final class SchemaPreflight {
                         "address", address, "user", account.user())));
                 return findings;
             }
-            String currentUser = client.value("SELECT CURRENT_USER()");
-            Grants grants = Grants.of(grantLines(client, server), address.schema());
-            checkRights(client, grants, currentUser, findings);
-            checkRoutines(client, server, grants, currentUser, findings);
+            Rights rights = Rights.of(client);
+            checkRights(client, rights.grants(), rights.account(), findings);
+            checkRoutines(client, server, rights.grants(), rights.account(), findings);
             checkEngines(client, findings);
             checkViews(client, findings);
         } catch (ProblemException e) {
@@ -64,13 +61,6 @@ public final class SchemaPreflight {
         return !new SchemaCatalog(client).select("schema_name", "schemata", "schema_name", "").isEmpty();
     }
 
-    /** MariaDB lists what the active roles hold by itself, MySQL only when they are named. */
-    private static List<String> grantLines(SqlClient client, ServerVersion server) {
-        String roles = server.mariaDb() || !server.atLeast(8, 0, 0) ? NONE : client.value("SELECT CURRENT_ROLE()");
-        String using = roles.equals(NONE) ? "" : " FOR CURRENT_USER() USING " + roles;
-        return client.query("SHOW GRANTS" + using).stream().map(row -> row.get(0)).toList();
-    }
-
     private static void checkRights(SqlClient client, Grants grants, String account,
                                     List<PreflightFinding> findings) {
         Map<String, String> needed = new LinkedHashMap<>();
@@ -84,7 +74,7 @@ public final class SchemaPreflight {
         needed.put("EVENT", "the dump would fail at its events");
         needed.forEach((right, consequence) -> {
             if (!grants.allow(right)) {
-                findings.add(PreflightFinding.failure(DatabaseProblem.RIGHT_MISSING.with("account", quoted(account),
+                findings.add(PreflightFinding.failure(DatabaseProblem.RIGHT_MISSING.with("account", account,
                         "right", right, "schema", client.address().schema(), "consequence", consequence)));
             }
         });
@@ -104,11 +94,11 @@ public final class SchemaPreflight {
                 || (server.mariaDb() || !server.atLeast(8, 0, 0)) && grants.readsMySqlProc();
         if (!showsAll) {
             findings.add(PreflightFinding.failure(DatabaseProblem.ROUTINES_NOT_VISIBLE.with(
-                    "account", quoted(account), "schema", schema, "grant", grant)));
+                    "account", account, "schema", schema, "grant", grant)));
         }
         new SchemaCatalog(client).select("routine_type, routine_name", "routines", "routine_schema",
                 "AND routine_definition IS NULL ORDER BY 1, 2").forEach(routine -> findings.add(
-                PreflightFinding.failure(DatabaseProblem.ROUTINE_NOT_READABLE.with("account", quoted(account),
+                PreflightFinding.failure(DatabaseProblem.ROUTINE_NOT_READABLE.with("account", account,
                         "object", routine.get(0).toLowerCase(Locale.ROOT) + " " + routine.get(1),
                         "schema", schema, "grant", grant))));
     }
@@ -123,7 +113,7 @@ public final class SchemaPreflight {
         } else {
             grant = server.atLeast(8, 0, 0) ? "SELECT ON *.*" : "SELECT ON mysql.proc";
         }
-        return "GRANT " + grant + " TO " + quoted(account) + ";";
+        return "GRANT " + grant + " TO " + account + ";";
     }
 
     private static void checkEngines(SqlClient client, List<PreflightFinding> findings) {
@@ -142,11 +132,5 @@ public final class SchemaPreflight {
                 "AND table_type = 'VIEW' ORDER BY 1").stream().filter(view -> !view.get(1).equals("VIEW")).forEach(
                 view -> findings.add(PreflightFinding.failure(DatabaseProblem.VIEW_BROKEN.with("view", view.get(0),
                         "schema", client.address().schema(), "reason", view.get(1)))));
-    }
-
-    /** {@code u@h} as GRANT wants it. */
-    private static String quoted(String account) {
-        int at = account.lastIndexOf('@');
-        return SqlText.literal(account.substring(0, at)) + "@" + SqlText.literal(account.substring(at + 1));
     }
 }

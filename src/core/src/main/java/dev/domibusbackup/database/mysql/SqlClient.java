@@ -85,6 +85,11 @@ public final class SqlClient implements AutoCloseable {
         return account;
     }
 
+    /** The schema of the address as a statement writes it. */
+    public String quotedSchema() {
+        return SqlText.name(address.schema());
+    }
+
     /** The only value of the only row. */
     public String value(String sql) {
         return query(sql).get(0).get(0);

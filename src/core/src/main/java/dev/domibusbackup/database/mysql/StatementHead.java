@@ -97,6 +97,17 @@ record StatementHead(List<Word> words) {
         return Optional.empty();
     }
 
+    /** {@code user@host} behind DEFINER=, or the name of a role alone. */
+    Optional<String> definer() {
+        for (int i = 1; i + 2 < words.size(); i++) {
+            if (words.get(i).is("DEFINER") && words.get(i + 1).is("=")) {
+                boolean host = i + 4 < words.size() && words.get(i + 3).is("@");
+                return Optional.of(words.get(i + 2).text() + (host ? "@" + words.get(i + 4).text() : ""));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The name that begins at a place, behind IF NOT EXISTS and its schema. */
     private Optional<String> nameAt(int place) {
         int i = place;

@@ -1,0 +1,83 @@
+package dev.domibusbackup.job.restore;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.domibusbackup.domibus.ConfigLocation;
+import dev.domibusbackup.domibus.Installation;
+import dev.domibusbackup.domibus.Store;
+import dev.domibusbackup.files.restore.FileTimes;
+import dev.domibusbackup.files.restore.RestorePlan;
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.RestoreProblem;
+import dev.domibusbackup.set.Component;
+import dev.domibusbackup.set.FolderSources;
+import dev.domibusbackup.set.Manifest.FolderEntry;
+
+/** Folders of the set and the places here that they go to. */
+final class Folders {
+
+    private final RestoreRun run;
+
+    Folders(RestoreRun run) {
+        this.run = run;
+    }
+
+    /**
+     * The plan of this job's folders; throws what speaks against it. Paths stand in the database and in messages:
+     * everything goes to where it was.
+     */
+    RestorePlan plan() {
+        List<Path> kept = run.found().installation().stores().stream().map(Store::configured).toList();
+        return RestorePlan.of(run.job(), run.targets().folders().stream()
+                        .map(entry -> FolderSources.of(run.set(), run.manifest(), entry, path -> path)).toList(), kept,
+                FileTimes.valueOf(run.request().fileTimes().name()));
+    }
+
+    /** Where the journal of a job lies. */
+    static Path journal(RestoreRun run, String job) {
+        return run.server().paths().ownData().resolve("restore-" + job);
+    }
+
+    /** Folders that lie elsewhere here, or nowhere: what comes back would not be found. */
+    List<Problem> moved() {
+        List<Problem> problems = new ArrayList<>();
+        Installation here = run.found().installation();
+        for (FolderEntry entry : run.targets().folders()) {
+            if (entry.component() == Component.PAYLOADS) {
+                if (!run.takes(Component.CONFIGURATION)) {
+                    store(here, entry).ifPresent(problems::add);
+                }
+            } else if (!entry.kind().equals("outside")) {
+                here.location().map(ConfigLocation::folder).map(Path::toString)
+                        .filter(folder -> !folder.equals(entry.path()))
+                        .ifPresent(folder -> problems.add(moved(entry, folder)));
+            }
+        }
+        return problems;
+    }
+
+    private static Optional<Problem> store(Installation here, FolderEntry entry) {
+        Optional<Store> store = here.stores().stream()
+                .filter(candidate -> kind(candidate).equals(entry.kind())
+                        && candidate.domain().equals(Optional.ofNullable(entry.domain()))).findFirst();
+        if (store.isEmpty()) {
+            return Optional.of(RestoreProblem.NOT_AT_TARGET.with("kind", entry.kind(), "reason",
+                    "no property names such a folder" + (entry.domain() == null ? "" : " of " + entry.domain())));
+        }
+        boolean same = store.get().configured().toString().equals(entry.path())
+                || store.get().folder().toString().equals(entry.path());
+        return same ? Optional.empty() : Optional.of(moved(entry, store.get().configured().toString()));
+    }
+
+    private static Problem moved(FolderEntry entry, String here) {
+        return RestoreProblem.MOVED.with("kind", entry.kind(), "from", entry.path(), "here", here);
+    }
+
+    private static String kind(Store store) {
+        return store.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,285 @@
+package dev.domibusbackup.job.restore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.domibusbackup.catalog.ImportPositions;
+import dev.domibusbackup.job.Notebook;
+import dev.domibusbackup.job.RestoreRequest;
+import dev.domibusbackup.job.backup.StopRequested;
+import dev.domibusbackup.job.messages.MessageImport;
+import dev.domibusbackup.monitor.Progress;
+import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.quiet.QueuePauses;
+import dev.domibusbackup.quiet.QuietWindow;
+import dev.domibusbackup.quiet.QuietWindowRecord;
+import dev.domibusbackup.server.ApplicationServer;
+import dev.domibusbackup.server.Discovery;
+import dev.domibusbackup.set.BackupSet;
+import dev.domibusbackup.set.Component;
+import dev.domibusbackup.set.Manifest;
+import dev.domibusbackup.set.Repository;
+import dev.domibusbackup.setting.Settings;
+
+/**
+ * One execution of a restore: what its steps share. What must outlive the process is in its {@link RestoreState}, in
+ * the positions of the import, in the journal of the folders and in the record of the quiet window; the rest is found
+ * anew by the first step.
+ */
+public final class RestoreRun {
+
+    private final Start start;
+    private final RestoreRequest request;
+    private final Places places;
+    private final BackupSet set;
+    private final Manifest manifest;
+    private final Notebook<RestoreState, RestoreReport> notebook;
+    private final AtomicBoolean stopRequested = new AtomicBoolean();
+    private final List<Runnable> onStop = new CopyOnWriteArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private final ReportParts parts = new ReportParts();
+    private RestoreState state;
+    private Discovery.Found found;
+    private MessageImport messages;
+    private RestoreTargets targets;
+    private List<Problem> unfit = new ArrayList<>();
+    private Rollback rollback;
+
+    /**
+     * Who began the job, and when.
+     *
+     * @param job       UUID of the job
+     * @param user      who asked for it
+     * @param createdAt when
+     */
+    public record Start(String job, String user, Instant createdAt) {
+    }
+
+    /**
+     * The places a run works in.
+     *
+     * @param spentOnSet how long each task of the job took that made the set; empty where that is not known
+     */
+    public record Places(ApplicationServer server, Settings settings, Repository repository, QuietWindow quietWindow,
+                         QueuePauses pauses, ImportPositions positions, Map<String, Duration> spentOnSet) {
+    }
+
+    public RestoreRun(Start start, RestoreRequest request, Places places, BackupSet set, RestoreState state,
+                      Notebook<RestoreState, RestoreReport> notebook) {
+        this.start = start;
+        this.request = request;
+        this.places = places;
+        this.set = set;
+        this.state = state;
+        this.notebook = notebook;
+        manifest = set.manifest();
+    }
+
+    Start start() {
+        return start;
+    }
+
+    String job() {
+        return start.job();
+    }
+
+    public RestoreRequest request() {
+        return request;
+    }
+
+    ApplicationServer server() {
+        return places.server();
+    }
+
+    Settings settings() {
+        return places.settings();
+    }
+
+    Repository repository() {
+        return places.repository();
+    }
+
+    QuietWindow quietWindow() {
+        return places.quietWindow();
+    }
+
+    QueuePauses pauses() {
+        return places.pauses();
+    }
+
+    ImportPositions positions() {
+        return places.positions();
+    }
+
+    Map<String, Duration> spentOnSet() {
+        return places.spentOnSet();
+    }
+
+    BackupSet set() {
+        return set;
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    /** The components that take part: chosen, and in the set. */
+    Set<Component> components() {
+        Set<Component> chosen = request.chosen();
+        chosen.retainAll(manifest.components());
+        return chosen;
+    }
+
+    boolean takes(Component component) {
+        return components().contains(component);
+    }
+
+    /** Whether Domibus has to be stopped: not when schemas are cloned and nothing else. */
+    boolean needsWindow() {
+        Set<Component> chosen = components();
+        if (request.clones()) {
+            chosen.remove(Component.DATABASES);
+        }
+        return !chosen.isEmpty();
+    }
+
+    /**
+     * Whether the installation is being changed, or was: then it is as no set ever was, and what was found out before
+     * the first change can no longer be.
+     */
+    boolean hasChanged() {
+        return state.counted() || places.quietWindow().current().filter(QuietWindowRecord::isChanged).isPresent();
+    }
+
+    Progress progress(String task, String unit) {
+        return notebook.progress(task, unit);
+    }
+
+    /** Tells the operator once, however often a restarted job finds it again. */
+    void warn(Problem warning) {
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+            notebook.warning(warning);
+        }
+    }
+
+    /** What earlier executions of the job have warned of. */
+    public void warnedBefore(List<Problem> earlier) {
+        warnings.addAll(earlier);
+    }
+
+    RestoreState state() {
+        return state;
+    }
+
+    void remember(RestoreState now) {
+        notebook.remember(now);
+        state = now;
+    }
+
+    /** What is here; set by the first step. */
+    Discovery.Found found() {
+        return found;
+    }
+
+    void found(Discovery.Found here) {
+        found = here;
+    }
+
+    /** What comes back, and where to; set by the first step. */
+    RestoreTargets targets() {
+        return targets;
+    }
+
+    void goesTo(RestoreTargets made) {
+        targets = made;
+    }
+
+    /** What speaks against the restore that is rehearsed. */
+    List<Problem> unfit() {
+        return unfit;
+    }
+
+    void unfit(List<Problem> problems) {
+        unfit = new ArrayList<>(problems);
+    }
+
+    void unfitToo(List<Problem> problems) {
+        unfit.addAll(problems);
+    }
+
+    /** The import itself; empty when messages take no part. Set by the first step. */
+    public Optional<MessageImport> messages() {
+        return Optional.ofNullable(messages);
+    }
+
+    void imports(MessageImport prepared) {
+        messages = prepared;
+    }
+
+    /** The same for the batch runtime, which has a step for it in any case: one that imports nothing. */
+    public MessageImport importing() {
+        return messages().orElseGet(() -> new MessageImport(job(), List.of(), server(), positions(), Long.MAX_VALUE,
+                progress("import-messages", "messages"), this::checkStop));
+    }
+
+    /** What this restore takes back; empty as a rule. Set before the first step. */
+    public Optional<Rollback> rollback() {
+        return Optional.ofNullable(rollback);
+    }
+
+    /** Notes that this restore takes back others. */
+    public void takesBack(Rollback others) {
+        rollback = others;
+        if (!others.newest().equals(state.rollsBack())) {
+            remember(state.rollingBack(others.newest()));
+        }
+    }
+
+    /** What the report is made of. */
+    ReportParts report() {
+        return parts;
+    }
+
+    /** Publishes what was done so far. */
+    void publish() {
+        notebook.report(parts.report(this));
+    }
+
+    /** Ends the watch for the wish to stop. */
+    interface Stopping extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** What ends a piece of work at once when the operator asks to stop; closed when the piece is done. */
+    Stopping onStop(Runnable end) {
+        onStop.add(end);
+        return () -> onStop.remove(end);
+    }
+
+    /** Asks the run to end as soon as it can. */
+    public void stop() {
+        stopRequested.set(true);
+        onStop.forEach(Runnable::run);
+    }
+
+    public boolean isStopRequested() {
+        return stopRequested.get();
+    }
+
+    /** Leaves the piece of work at hand when the operator asked to stop. */
+    void checkStop() {
+        if (stopRequested.get()) {
+            throw new StopRequested();
+        }
+    }
+}
