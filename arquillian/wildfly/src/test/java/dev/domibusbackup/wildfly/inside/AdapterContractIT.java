@@ -12,7 +12,7 @@ import dev.domibusbackup.server.wildfly.WildFlyApplicationServer;
 
 /** WildFly's adapter keeps the contract: all of it in one class, because each class starts a server. */
 @ExtendWith(ArquillianExtension.class)
-class AdapterContractIT extends SinkTransactionContract {
+class AdapterContractIT extends RemovalContract {
 
     AdapterContractIT() {
         super(new InsideWildFly());
