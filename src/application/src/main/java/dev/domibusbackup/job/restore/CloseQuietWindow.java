@@ -37,7 +37,10 @@ public final class CloseQuietWindow implements RestoreStep {
             window.ifPresent(open -> run.quietWindow().keepClosedDown());
             return;
         }
-        window.ifPresent(open -> run.quietWindow().close());
+        if (window.isPresent()) {
+            new RestoreFiles().refreshTimes(run);
+            run.quietWindow().close();
+        }
         if (window.filter(QuietWindowRecord::wasRunning).isPresent()) {
             checkRuns(run);
         }
