@@ -26,6 +26,7 @@ public final class Demo {
     /** No arguments. Exit code 1 when not all is as it was in the end. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         QUIET.setLevel(Level.WARNING);
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Path folder = Files.createDirectories(BuildOutput.scratch()).resolve("demo");
         Folders.delete(folder);
         say("Preparing WildFly, MariaDB and a stand-in Domibus with data in %s ...", folder);

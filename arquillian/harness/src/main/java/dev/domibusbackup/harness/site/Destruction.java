@@ -22,7 +22,9 @@ public final class Destruction {
 
     /** The version that an upgrade goes to. */
     public static final String NEWER = "5.2.0";
-    private static final String VERSION_FILE = "WEB-INF/classes/config/application.properties";
+    /** Where a WAR says which version it is: to those who ask it, and to those who read it. */
+    private static final List<String> VERSION_FILES = List.of("WEB-INF/classes/config/application.properties",
+            "META-INF/MANIFEST.MF");
 
     private final Site site;
 
@@ -36,9 +38,11 @@ public final class Destruction {
             Path war = Files.copy(BuildOutput.standInWar(), Files.createDirectories(site.folder().resolve("newer"))
                     .resolve(Site.DOMIBUS), StandardCopyOption.REPLACE_EXISTING);
             try (FileSystem zip = FileSystems.newFileSystem(war)) {
-                Path file = zip.getPath(VERSION_FILE);
-                Files.writeString(file, Files.readString(file)
-                        .replaceFirst("(?m)^domibus\\.artifactVersion=.*$", "domibus.artifactVersion=" + NEWER));
+                for (String name : VERSION_FILES) {
+                    Path file = zip.getPath(name);
+                    Files.writeString(file, Files.readString(file).replaceFirst(
+                            "(?m)^(domibus\\.artifactVersion=|Implementation-Version: )\\S+", "$1" + NEWER));
+                }
             }
             site.server().deploy(war);
         } catch (IOException e) {

@@ -20,7 +20,7 @@ final class RestoreStory {
     private static final Duration BOUND = Duration.ofMinutes(5);
     private static final List<String> QUEUES = List.of("DomibusBusinessMessageOutQueue", "DomibusDLQ");
     /** Of the columns of the table; the last one is as wide as it needs to be. */
-    private static final String ROW = "  %-35s %-31s %-31s %s";
+    private static final String ROW = "  %-38s %-30s %-30s %s";
 
     private final Site site;
 
