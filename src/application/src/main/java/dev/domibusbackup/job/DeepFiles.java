@@ -12,8 +12,6 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import dev.domibusbackup.files.ArchivedFolder;
-import dev.domibusbackup.files.ArchivedFolder.Hashed;
 import dev.domibusbackup.files.DiskSpace;
 import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.files.Unpacking;
@@ -21,8 +19,8 @@ import dev.domibusbackup.job.backup.StopRequested;
 import dev.domibusbackup.job.verify.DeepCheck;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
-import dev.domibusbackup.set.Artifact;
 import dev.domibusbackup.set.BackupSet;
+import dev.domibusbackup.set.FolderSources;
 import dev.domibusbackup.set.Manifest;
 import dev.domibusbackup.set.Manifest.FolderEntry;
 import dev.domibusbackup.set.VerificationWatcher;
@@ -61,8 +59,8 @@ public class DeepFiles implements DeepCheck {
         for (FolderEntry folder : manifest.folders()) {
             try {
                 DurableFiles.deleteTree(scratch);
-                Unpacking.unpack(content(set, manifest, folder), scratch, CONTENT_ALONE,
-                        file -> new Stoppable(Files.newInputStream(file), watcher));
+                Unpacking.unpack(FolderSources.of(set, manifest, folder, path -> path).content(), scratch,
+                        CONTENT_ALONE, file -> new Stoppable(Files.newInputStream(file), watcher));
             } catch (ProblemException e) {
                 problems.addAll(e.problems());
             } finally {
@@ -70,18 +68,6 @@ public class DeepFiles implements DeepCheck {
             }
         }
         return problems;
-    }
-
-    private static ArchivedFolder content(BackupSet set, Manifest manifest, FolderEntry folder) {
-        return new ArchivedFolder(hashed(set, manifest, folder.archive()), hashed(set, manifest, folder.delta()),
-                hashed(set, manifest, folder.listing()), folder.files(), folder.bytes());
-    }
-
-    /** The verification before has found that every folder lies in an artifact. */
-    private static Hashed hashed(BackupSet set, Manifest manifest, String path) {
-        return path == null ? null : manifest.artifacts().stream().filter(artifact -> artifact.path().equals(path))
-                .map(Artifact::sha256).map(hash -> new Hashed(set.folder().resolve(path), hash)).findFirst()
-                .orElseThrow();
     }
 
     /** Ends a reading when the operator asked to stop. */
