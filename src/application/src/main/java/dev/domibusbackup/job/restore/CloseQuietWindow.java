@@ -37,10 +37,8 @@ public final class CloseQuietWindow implements RestoreStep {
             window.ifPresent(open -> run.quietWindow().keepClosedDown());
             return;
         }
-        if (window.isPresent()) {
-            new RestoreFiles().refreshTimes(run);
-            run.quietWindow().close();
-        }
+        new RestoreFiles().refreshTimes(run);
+        window.ifPresent(open -> run.quietWindow().close());
         if (window.filter(QuietWindowRecord::wasRunning).isPresent()) {
             checkRuns(run);
         }
