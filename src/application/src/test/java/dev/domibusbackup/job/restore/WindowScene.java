@@ -153,6 +153,7 @@ final class WindowScene implements AutoCloseable {
         run.found(new Discovery.Found(FakeApplicationServer.DOMIBUS, installation()));
         List<ImportQueue> queues = set.manifest().queues().stream().map(queue -> new ImportQueue(queue.name(),
                 queue.name(), set.folder().resolve(queue.artifact()), queue.taken(), MessageChoice.ALL)).toList();
+        run.goesTo(new RestoreTargets(List.of(), List.of(), queues));
         run.imports(new MessageImport(job, queues, server, positions, 10 << 10,
                 TestProgress.of("import-messages", "messages"), run::checkStop));
         return run;
