@@ -27,7 +27,10 @@ public enum RestoreWindowProblem implements ProblemType {
     NOT_WHOLE("087", 409, "The restore {job} left the installation half changed, and this one would bring back only a "
             + "part of the set {set}.",
             "Ask for all of the set: leave components, without, queues, schemas, tenants, targetSchemas, server, "
-                    + "database and configuration out of the request.");
+                    + "database and configuration out of the request."),
+    STALE("088", 409, "The restore {job} had begun to change this installation, and its quiet window is no longer open: "
+            + "what it had done may have been undone by now.",
+            "It cannot go on. Start anew: POST /backups/{set}/restores.");
 
     private final Entry entry;
 

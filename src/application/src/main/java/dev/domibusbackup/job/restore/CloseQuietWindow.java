@@ -30,6 +30,8 @@ public final class CloseQuietWindow implements RestoreStep {
         if (!run.state().counted()) {
             throw RestoreWindowProblem.NOT_COUNTED.exception("job", run.job());
         }
+        // while the window still refuses them: once it is closed a restart would go on from where nothing is any more
+        run.giveUpTakenBack();
         Optional<QuietWindowRecord> window = run.quietWindow().current()
                 .filter(open -> open.job().equals(run.job()));
         run.quietWindow().markWhole(run.job());

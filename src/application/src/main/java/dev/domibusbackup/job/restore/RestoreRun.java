@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import dev.domibusbackup.catalog.ImportPositions;
 import dev.domibusbackup.job.Notebook;
@@ -51,6 +52,7 @@ public final class RestoreRun {
     private RestoreTargets targets;
     private List<Problem> unfit = new ArrayList<>();
     private Rollback rollback;
+    private Consumer<Rollback> giveUp = others -> { };
 
     /**
      * Who began the job, and when.
@@ -235,12 +237,22 @@ public final class RestoreRun {
         return Optional.ofNullable(rollback);
     }
 
-    /** Notes that this restore takes back others. */
-    public void takesBack(Rollback others) {
+    /**
+     * Notes that this restore takes back others.
+     *
+     * @param givingUp sees to it that they can no longer be restarted
+     */
+    public void takesBack(Rollback others, Consumer<Rollback> givingUp) {
         rollback = others;
+        giveUp = givingUp;
         if (!others.newest().equals(state.rollsBack())) {
             remember(state.rollingBack(others.newest()));
         }
+    }
+
+    /** What was taken back cannot go on: the installation is no longer what it left. Nothing where there is none. */
+    void giveUpTakenBack() {
+        rollback().ifPresent(giveUp);
     }
 
     /** What the report is made of. */
