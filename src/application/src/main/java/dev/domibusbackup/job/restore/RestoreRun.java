@@ -153,11 +153,13 @@ public final class RestoreRun {
     }
 
     /**
-     * Whether the installation is being changed, or was: then it is as no set ever was, and what was found out before
+     * Whether the installation is being changed by this restore or by one that it takes back, or was: then it is as no set ever was, and what was found out before
      * the first change can no longer be.
      */
     boolean hasChanged() {
-        return state.counted() || places.quietWindow().current().filter(QuietWindowRecord::isChanged).isPresent();
+        return state.counted() || places.quietWindow().current().filter(QuietWindowRecord::isChanged)
+                .filter(window -> window.job().equals(job()) || rollback != null && rollback.takesBack(window.job()))
+                .isPresent();
     }
 
     Progress progress(String task, String unit) {

@@ -7,7 +7,10 @@ import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.RestoreWindowProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
 
-/** Whether what earlier executions did still stands, by the record of the quiet window. */
+/**
+ * Whether what earlier executions did still stands, by the record of the quiet window, and whether that of another
+ * restore is taken back whole.
+ */
 final class WindowChecks {
 
     private WindowChecks() {
@@ -21,6 +24,9 @@ final class WindowChecks {
         List<Problem> problems = new ArrayList<>();
         if (run.needsWindow() && run.state().hasBegun() && !run.state().counted() && !isOpen(run)) {
             problems.add(RestoreWindowProblem.STALE.with("job", run.job(), "set", run.set().id()));
+        }
+        if (run.rollback().isPresent() && !run.state().counted()) {
+            run.rollback().get().part(run).ifPresent(problems::add);
         }
         return problems;
     }

@@ -90,6 +90,23 @@ class WindowChecksTest {
         assertThat(scene.givenUp).containsEntry(JOB, true).hasSize(1);
     }
 
+    @Test
+    void a_clone_of_the_safety_set_is_no_way_back_although_it_needs_no_window() throws IOException {
+        fail(JOB);
+        RestoreRun clone = scene.run(BACK, safety(), SafetyBackupTest.request("{\"database\": \"new\", "
+                + "\"components\": [\"databases\"], \"targetSchemas\": {\"domibus\": \"domibus\"}}"));
+        assertThat(clone.needsWindow()).isFalse();
+        assertThatThrownBy(() -> new Preflight().run(clone)).hasMessageContaining("DB-RST-087");
+    }
+
+    @Test
+    void only_a_window_of_its_own_or_of_what_it_takes_back_says_that_its_installation_has_changed() {
+        fail(JOB);
+        assertThat(run(JOB, source).hasChanged()).isTrue();
+        assertThat(run(BACK, safety()).hasChanged()).isTrue();
+        assertThat(run("other", source).hasChanged()).isFalse();
+    }
+
     private void fail(String job) {
         fail(job, RestoreRequest.DEFAULT);
     }
