@@ -154,6 +154,12 @@ public final class QuietWindow {
                 .ifPresent(window -> file.write(window.starting()));
     }
 
+    /** As {@link #markWhole}; and the window stays, by the same write, so that no recovery starts Domibus. */
+    public synchronized void markWholeAndHeld(String job) {
+        current().filter(window -> window.job().equals(job)).map(QuietWindowRecord::whole)
+                .ifPresent(window -> file.write(window.in(State.HELD)));
+    }
+
     /** Throws why nobody else may begin to work while an installation is half restored. */
     public void refuseWhileChanged() {
         current().filter(QuietWindowRecord::isChanged).ifPresent(window -> {

@@ -35,11 +35,7 @@ public final class CloseQuietWindow implements RestoreStep {
         // while the window still refuses them: once it is closed a restart would go on from where nothing is any more
         run.giveUpTakenBack();
         if (run.request().after() == After.STAY_STOPPED) {
-            boolean open = window(run).isPresent();
-            run.quietWindow().markWhole(run.job());
-            if (open) {
-                run.quietWindow().keepClosedDown();
-            }
+            run.quietWindow().markWholeAndHeld(run.job());
             return;
         }
         if (starts(run)) {

@@ -1,12 +1,19 @@
 package dev.domibusbackup.job.restore;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import dev.domibusbackup.job.RestoreRequest;
 import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Component;
@@ -79,6 +86,38 @@ class CloseQuietWindowTest {
         close(scene.run(JOB, source, RestoreRequest.DEFAULT));
         assertThat(scene.server.state("domibus.war")).isEqualTo(DeploymentState.RUNNING);
         assertThat(healthChecked).containsExactly(JOB);
+    }
+
+    @Test
+    void one_that_is_to_stay_stopped_is_not_for_a_moment_a_window_that_a_recovery_would_close() throws Exception {
+        RestoreRun run = restored(JOB, source, SafetyBackupTest.request("{\"after\": \"stay-stopped\"}"));
+        Path record = scene.server.paths().ownData().resolve("quiet-window.json");
+        try (WatchService watch = record.getFileSystem().newWatchService()) {
+            record.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            close(run);
+            Path last = Files.createFile(record.resolveSibling("last"));
+            // renamed into its place once: from changed to held, with nothing between
+            assertThat(created(watch, last)).containsOnlyOnce(record.getFileName());
+        }
+        assertThat(scene.window.current()).get().satisfies(window -> {
+            assertThat(window.state()).isEqualTo(QuietWindowRecord.State.HELD);
+            assertThat(window.isChanged()).isFalse();
+            assertThat(window.isUndoneAfterCrash()).isFalse();
+        });
+        assertThat(scene.server.state("domibus.war")).isEqualTo(DeploymentState.STOPPED);
+        assertThat(healthChecked).isEmpty();
+    }
+
+    /** Names of the files that came to be, in order, until one of them is there. */
+    private static List<Path> created(WatchService watch, Path last) throws InterruptedException {
+        List<Path> names = new ArrayList<>();
+        while (!names.contains(last.getFileName())) {
+            WatchKey key = watch.poll(30, TimeUnit.SECONDS);
+            key.pollEvents().forEach(event -> names.addAll(Collections.nCopies(event.count(),
+                    (Path) event.context())));
+            key.reset();
+        }
+        return names;
     }
 
     private RestoreRun restored(String job, BackupSet set, RestoreRequest request) {
