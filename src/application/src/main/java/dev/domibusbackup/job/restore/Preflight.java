@@ -40,9 +40,13 @@ public final class Preflight implements RestoreStep {
         CheckRestoredCounts.refuseIfDiffered(run);
         checkWindow(run.quietWindow(), run.job(), run.set().id());
         run.pauses().refuseOthers(run.job());
+        // what a later step would take for done is not done any more: nothing else is worth saying
+        List<Problem> problems = new ArrayList<>(WindowChecks.problems(run));
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
         verify(run);
         settleTransactions(run);
-        List<Problem> problems = new ArrayList<>();
         run.found(new Discovery(run.server(), run.settings()).find());
         problems.addAll(systemProblems(run));
         if (!run.hasChanged()) {

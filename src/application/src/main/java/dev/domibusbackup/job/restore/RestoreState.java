@@ -42,6 +42,11 @@ public record RestoreState(Safety safety, String rollsBack, List<String> schemas
     public record Safety(SetId set, boolean sealed) {
     }
 
+    /** Whether anything was done to what a running Domibus would change again, or another restore take back. */
+    boolean hasBegun() {
+        return !schemas.isEmpty() || files || emptied || !cuts.isEmpty();
+    }
+
     RestoreState with(Safety now) {
         return new RestoreState(now, rollsBack, schemas, files, staged, emptied, cuts, differed, counted);
     }
