@@ -22,8 +22,8 @@ import jakarta.servlet.http.HttpServletResponse;
  * {@code POST /send?queue=JNDI&count=N}: sends messages. Further parameters: {@code size} of the body in bytes (16),
  * {@code kind} {@code text|bytes|random} (text; random is text that hardly compresses), {@code prefix} of the property
  * MESSAGE_ID (m), {@code domain} (default), {@code action} as the stand-in's STANDIN_ACTION, {@code delayMillis} of the
- * delivery, {@code liveMillis} until they expire, {@code priority}, {@code file} as the FS plugin's
- * FILE_NAME.
+ * delivery, {@code liveMillis} until they expire, {@code priority}, {@code nonPersistentEvery} which
+ * message is non-persistent (0, none), {@code file} as the FS plugin's FILE_NAME.
  */
 @WebServlet("/send")
 public class SendServlet extends HttpServlet {
@@ -39,10 +39,13 @@ public class SendServlet extends HttpServlet {
         int count = number(request, "count", 1);
         try (JMSContext context = connections.createContext(JMSContext.SESSION_TRANSACTED)) {
             Queue queue = Queues.find(request.getParameter("queue"));
-            JMSProducer producer = context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT)
+            int every = number(request, "nonPersistentEvery", 0);
+            JMSProducer producer = context.createProducer()
                     .setPriority(number(request, "priority", 4)).setTimeToLive(number(request, "liveMillis", 0))
                     .setDeliveryDelay(number(request, "delayMillis", 0));
             for (int i = 0; i < count; i++) {
+                producer.setDeliveryMode(every > 0 && i % every == 0
+                        ? DeliveryMode.NON_PERSISTENT : DeliveryMode.PERSISTENT);
                 producer.send(queue, message(context, request, i));
                 if (i % TRANSACTION == TRANSACTION - 1) {
                     context.commit();

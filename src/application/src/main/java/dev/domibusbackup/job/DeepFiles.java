@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,29 +11,20 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import dev.domibusbackup.files.ArchivedFolder;
-import dev.domibusbackup.files.ArchivedFolder.Hashed;
-import dev.domibusbackup.files.DiskSpace;
-import dev.domibusbackup.files.DurableFiles;
-import dev.domibusbackup.files.Unpacking;
 import dev.domibusbackup.job.backup.StopRequested;
 import dev.domibusbackup.job.verify.DeepCheck;
+import dev.domibusbackup.job.verify.ScratchUnpacking;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
-import dev.domibusbackup.set.Artifact;
 import dev.domibusbackup.set.BackupSet;
+import dev.domibusbackup.set.FolderSources;
 import dev.domibusbackup.set.Manifest;
 import dev.domibusbackup.set.Manifest.FolderEntry;
 import dev.domibusbackup.set.VerificationWatcher;
 
-/**
- * Unpacks every folder of a set, one after the other, into a folder of ours in the server's data and compares it with
- * hashes, listing and counts. What a killed process left there is removed by the next one.
- */
+/** Unpacks every folder of a set beside everything and compares it with the set. */
 @ApplicationScoped
 public class DeepFiles implements DeepCheck {
-
-    private static final Unpacking.Attributes CONTENT_ALONE = new Unpacking.Attributes(false, false, false);
 
     @Inject
     private Environment environment;
@@ -46,42 +36,25 @@ public class DeepFiles implements DeepCheck {
 
     @Override
     public Optional<String> obstacle(BackupSet set, Manifest manifest) {
-        long needed = manifest.folders().stream().mapToLong(FolderEntry::bytes).max().orElse(0);
-        Path data = environment.server().paths().ownData();
-        DurableFiles.createPrivateFolder(data);
-        long usable = DiskSpace.usableBytes(data);
-        return usable > needed ? Optional.empty() : Optional.of("the largest folder of the set takes " + needed
-                + " bytes unpacked, and " + data + " has " + usable + " left");
+        return scratch().obstacle(ScratchUnpacking.folders(manifest.folders()));
     }
 
     @Override
     public List<Problem> check(BackupSet set, Manifest manifest, VerificationWatcher watcher) {
-        Path scratch = environment.server().paths().ownData().resolve("verification");
         List<Problem> problems = new ArrayList<>();
-        for (FolderEntry folder : manifest.folders()) {
+        for (FolderEntry folder : ScratchUnpacking.folders(manifest.folders())) {
             try {
-                DurableFiles.deleteTree(scratch);
-                Unpacking.unpack(content(set, manifest, folder), scratch, CONTENT_ALONE,
+                scratch().run(FolderSources.of(set, manifest, folder, path -> path),
                         file -> new Stoppable(Files.newInputStream(file), watcher));
             } catch (ProblemException e) {
                 problems.addAll(e.problems());
-            } finally {
-                DurableFiles.deleteTree(scratch);
             }
         }
         return problems;
     }
 
-    private static ArchivedFolder content(BackupSet set, Manifest manifest, FolderEntry folder) {
-        return new ArchivedFolder(hashed(set, manifest, folder.archive()), hashed(set, manifest, folder.delta()),
-                hashed(set, manifest, folder.listing()), folder.files(), folder.bytes());
-    }
-
-    /** The verification before has found that every folder lies in an artifact. */
-    private static Hashed hashed(BackupSet set, Manifest manifest, String path) {
-        return path == null ? null : manifest.artifacts().stream().filter(artifact -> artifact.path().equals(path))
-                .map(Artifact::sha256).map(hash -> new Hashed(set.folder().resolve(path), hash)).findFirst()
-                .orElseThrow();
+    private ScratchUnpacking scratch() {
+        return new ScratchUnpacking(environment.server().paths().ownData());
     }
 
     /** Ends a reading when the operator asked to stop. */

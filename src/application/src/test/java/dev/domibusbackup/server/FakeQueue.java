@@ -2,11 +2,8 @@ package dev.domibusbackup.server;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -22,23 +19,23 @@ import dev.domibusbackup.message.PortableMessage;
  */
 public final class FakeQueue {
 
-    private record Entry(long id, PortableMessage message) {
+    record Entry(long id, PortableMessage message) {
     }
 
     private final String name;
     private final AtomicLong ids;
-    private final List<Entry> ready = new ArrayList<>();
-    private final List<Entry> scheduled = new ArrayList<>();
+    final List<Entry> ready = new ArrayList<>();
+    final List<Entry> scheduled = new ArrayList<>();
     private final List<Entry> heldByDomibus = new ArrayList<>();
     private final List<Entry> heldByOthers = new ArrayList<>();
     private boolean paused;
-    private long added;
-    private long expired;
+    long added;
+    long expired;
     private int looks;
-    private int openSources;
-    private int endsAfter = Integer.MAX_VALUE;
-    private int duringAt = -1;
-    private Runnable during;
+    int openSources;
+    int endsAfter = Integer.MAX_VALUE;
+    int duringAt = -1;
+    Runnable during;
     private int lookAt = -1;
     private Runnable onLook;
     private int room = Integer.MAX_VALUE;
@@ -210,7 +207,7 @@ public final class FakeQueue {
     }
 
     MessageSource source(QueueCut cut) {
-        return new Source(cut);
+        return new FakeQueueSource(this, cut);
     }
 
     private void add(List<Entry> to, long id, Body body) {
@@ -228,77 +225,5 @@ public final class FakeQueue {
     private void giveBack(List<Entry> holder) {
         ready.addAll(0, holder);
         holder.clear();
-    }
-
-    /** Ready, scheduled, ready again, scheduled again, as the adapters do it. */
-    private final class Source implements MessageSource {
-
-        private final QueueCut cut;
-        private final Set<Long> seen = new HashSet<>();
-        private int pass;
-        private int at;
-        private int given;
-        private long arrived;
-        private long addedAtEnd;
-        private long expiredAtEnd;
-        private boolean closed;
-
-        private Source(QueueCut cut) {
-            this.cut = cut;
-            openSources++;
-        }
-
-        @Override
-        public Optional<PortableMessage> next() {
-            if (closed) {
-                throw new IllegalStateException("the source is closed");
-            }
-            if (given == duringAt) {
-                duringAt = -1;
-                during.run();
-            }
-            synchronized (FakeQueue.this) {
-                for (; pass < 4 && given < endsAfter; pass++, at = 0) {
-                    List<Entry> entries = pass % 2 == 0 ? ready : scheduled;
-                    while (at < entries.size()) {
-                        Entry entry = entries.get(at++);
-                        if (!seen.add(entry.id())) {
-                            continue;
-                        }
-                        if (entry.id() <= cut.lastId()) {
-                            given++;
-                            return Optional.of(entry.message());
-                        }
-                        arrived++;
-                    }
-                }
-                addedAtEnd = added;
-                expiredAtEnd = expired;
-                return Optional.empty();
-            }
-        }
-
-        @Override
-        public long arrivedAfterCut() {
-            return arrived;
-        }
-
-        @Override
-        public long addedSinceCut() {
-            return addedAtEnd - cut.added();
-        }
-
-        @Override
-        public long expiredSinceCut() {
-            return expiredAtEnd - cut.expired();
-        }
-
-        @Override
-        public void close() {
-            if (!closed) {
-                closed = true;
-                openSources--;
-            }
-        }
     }
 }

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that compress for one file. They know nothing of the server they run in: no naming context, no
- * transaction, no application's class loader; and they have ended when {@link #close} returns.
+ * The threads that compress for one file; {@link #thread} makes those that unpack too. They know nothing of the server
+ * they run in: no naming context, no transaction, no application's class loader; and they have ended when
+ * {@link #close} returns.
  */
 final class GzipThreads implements AutoCloseable {
 
@@ -28,14 +29,20 @@ final class GzipThreads implements AutoCloseable {
     /** @param threads may be 0: the caller's thread does everything then */
     GzipThreads(int threads) {
         executor = threads == 0 ? null : new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING * threads), this::thread, new ThreadPoolExecutor.CallerRunsPolicy());
+                new ArrayBlockingQueue<>(WAITING * threads), this::kept, new ThreadPoolExecutor.CallerRunsPolicy());
     }
 
-    private Thread thread(Runnable work) {
+    private Thread kept(Runnable work) {
+        Thread thread = thread(work);
+        threads.add(thread);
+        return thread;
+    }
+
+    /** Not started yet. */
+    static Thread thread(Runnable work) {
         Thread thread = new Thread(work, NAME + NUMBER.incrementAndGet());
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
-        threads.add(thread);
         return thread;
     }
 
@@ -56,6 +63,11 @@ final class GzipThreads implements AutoCloseable {
             return;
         }
         executor.shutdownNow();
+        awaitEnd(threads);
+    }
+
+    /** Waits also when the caller is interrupted, which it stays. */
+    static void awaitEnd(List<Thread> threads) {
         boolean interrupted = false;
         for (Thread thread : threads) {
             while (thread.isAlive()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.domibusbackup.problem.MessageProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ final class LineDecoder {
     private JsonParser json;
     private int values;
     private boolean newerMinor;
+    private PlainValues plain;
 
     LineDecoder(MessageLimits limits, BodyFileReader files) {
         this.factory = MessageFormat.jsonFactory(limits);
@@ -45,10 +47,31 @@ final class LineDecoder {
         if (length == 0 || bytes[0] != '{') {
             throw BadLine.notValid("the line is not one JSON object");
         }
+        if (length > PlainValues.LONG) {
+            plain = new PlainValues(bytes, length);
+            Line line = plain.isEmpty() ? null : withoutPlainValues();
+            plain = null;
+            if (line != null) {
+                return line;
+            }
+        }
+        return decode(new ByteArrayInputStream(bytes, 0, length));
+    }
+
+    /** {@code null} when the line must be read as a whole, also to say what is wrong with it, and where. */
+    private Line withoutPlainValues() {
+        try {
+            Line line = decode(plain.rest());
+            return plain.isEmpty() ? line : null;
+        } catch (IOException | BadLine e) {
+            return null;
+        }
+    }
+
+    private Line decode(InputStream bytes) throws IOException, BadLine {
         values = 0;
         // a decoder of our own: Jackson's replaces what is not UTF-8 without a word
-        Reader utf8 = new InputStreamReader(new ByteArrayInputStream(bytes, 0, length),
-                StandardCharsets.UTF_8.newDecoder());
+        Reader utf8 = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
         try (JsonParser parser = factory.createParser(utf8)) {
             json = parser;
             json.nextToken();
@@ -238,13 +261,21 @@ final class LineDecoder {
             return elements();
         }
         return switch (token) {
-            case VALUE_STRING -> json.getText();
+            case VALUE_STRING -> text();
             case VALUE_NUMBER_INT -> new RawValue.JsonNumber(json.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw BadLine.notValid("a value does not fit any type");
         };
+    }
+
+    /** A string, or what was taken out of it. */
+    private Object text() throws IOException {
+        String text = json.getText();
+        PlainValues.Value taken = plain == null || !text.isEmpty() ? null
+                : plain.at(json.currentTokenLocation().getCharOffset());
+        return taken == null ? text : taken;
     }
 
     private String string(String field) throws IOException, BadLine {

@@ -8,17 +8,21 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Lines out of a gzip stream of any number of members. The JDK's stream takes damage at the border of two members for
- * the end of the file; this library's does not.
+ * the end of the file; this library's does not. A short file is unpacked by the caller's thread, of a long one the rest
+ * by another, a little ahead.
  */
 final class LineReader implements Closeable {
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = ReadAhead.BLOCK;
+    /** Unpacked bytes from which on a thread of its own is worth it. */
+    private static final long SHORT = 1 << 20;
     /** A longer line buffer is given back after its line. */
     private static final int KEPT = 1 << 20;
     /** No sound stream needs so many bytes for one buffer of output; a name without an end in a gzip header does. */
@@ -27,8 +31,11 @@ final class LineReader implements Closeable {
     private final String file;
     private final Source source;
     private final int limit;
-    private final byte[] buffer = new byte[BUFFER];
+    private final long aheadFrom;
+    private byte[] buffer = new byte[BUFFER];
     private InputStream gzip;
+    private ReadAhead ahead;
+    private long unpacked;
     private int at;
     private int end;
     private byte[] line = new byte[BUFFER];
@@ -36,9 +43,15 @@ final class LineReader implements Closeable {
     private long number;
 
     LineReader(String file, InputStream source, int limit) {
+        this(file, source, limit, Runtime.getRuntime().availableProcessors() > 1 ? SHORT : Long.MAX_VALUE);
+    }
+
+    /** @param aheadFrom unpacked bytes from which on another thread reads ahead */
+    LineReader(String file, InputStream source, int limit, long aheadFrom) {
         this.file = file;
         this.source = new Source(file, source);
         this.limit = limit;
+        this.aheadFrom = aheadFrom;
     }
 
     /** Number of the line in {@link #line()}, from 1. */
@@ -95,14 +108,20 @@ final class LineReader implements Closeable {
     }
 
     private int fill() {
-        source.withoutOutput = 0;
         try {
             if (gzip == null) {
                 gzip = open();
             }
-            return gzip.read(buffer, 0, buffer.length);
+            if (ahead == null && unpacked >= aheadFrom) {
+                ahead = new ReadAhead(gzip);
+            }
+            int read = ahead == null ? gzip.read(buffer, 0, buffer.length) : takeAhead();
+            unpacked += read;
+            return read;
         } catch (ProblemException e) {
             throw e;
+        } catch (InterruptedIOException e) {
+            throw FileProblem.NOT_READABLE.caused(e, "path", file, "reason", e.getMessage());
         } catch (EOFException e) {
             throw MessageProblem.TRUNCATED.caused(e, "file", file, "line", number);
         } catch (IOException | RuntimeException e) {
@@ -110,18 +129,31 @@ final class LineReader implements Closeable {
         }
     }
 
+    private int takeAhead() throws IOException {
+        ReadAhead.Block block = ahead.read();
+        if (block == null) {
+            return -1;
+        }
+        buffer = block.bytes();
+        return block.length();
+    }
+
     private InputStream open() throws IOException {
         PeekedStream peeked = new PeekedStream(source);
         if (!peeked.isGzip()) {
             throw MessageProblem.NOT_GZIP.exception("file", file);
         }
-        return GzipCompressorInputStream.builder().setInputStream(peeked).setDecompressConcatenated(true).get();
+        return new Unpacked(source, GzipCompressorInputStream.builder().setInputStream(peeked)
+                .setDecompressConcatenated(true).get());
     }
 
-    /** Closes the source. */
+    /** Ends the other thread and closes the source. */
     @Override
     public void close() throws IOException {
         try (source) {
+            if (ahead != null) {
+                ahead.close();
+            }
             if (gzip != null) {
                 gzip.close();
             }
@@ -139,6 +171,23 @@ final class LineReader implements Closeable {
             byte[] magic = readNBytes(2);
             unread(magic);
             return magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b;
+        }
+    }
+
+    /** Lets the source count anew for each buffer of output. */
+    private static final class Unpacked extends FilterInputStream {
+
+        private final Source source;
+
+        private Unpacked(Source source, InputStream gzip) {
+            super(gzip);
+            this.source = source;
+        }
+
+        @Override
+        public int read(byte[] bytes, int off, int len) throws IOException {
+            source.withoutOutput = 0;
+            return in.read(bytes, off, len);
         }
     }
 

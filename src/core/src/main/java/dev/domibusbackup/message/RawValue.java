@@ -17,7 +17,7 @@ final class RawValue {
 
     String type;
     boolean hasValue;
-    /** String, {@link JsonNumber}, Boolean, Map or List of typed values, or {@code null}. */
+    /** String, {@link PlainValues.Value}, {@link JsonNumber}, Boolean, Map or List of typed values, or {@code null}. */
     Object value;
     String file;
     Long size;
@@ -115,7 +115,8 @@ final class RawValue {
         if (file == null) {
             noFile();
             try {
-                return Content.of(Base64.getDecoder().decode(expect(String.class)));
+                return Content.of(value instanceof PlainValues.Value plain ? plain.base64()
+                        : Base64.getDecoder().decode(expect(String.class)));
             } catch (IllegalArgumentException e) {
                 throw BadLine.notValid("a value of type " + type + " is not base64");
             }
@@ -154,6 +155,9 @@ final class RawValue {
     }
 
     private <T> T expect(Class<T> expected) throws BadLine {
+        if (value instanceof PlainValues.Value plain) {
+            value = plain.text();
+        }
         if (!expected.isInstance(value)) {
             throw wrong();
         }

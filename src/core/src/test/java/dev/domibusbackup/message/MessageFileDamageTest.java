@@ -10,29 +10,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.domibusbackup.problem.FileProblem;
 import dev.domibusbackup.problem.MessageProblem;
-import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
-import dev.domibusbackup.problem.ProblemType;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MessageFileDamageTest {
-
-    @TempDir
-    Path folder;
+class MessageFileDamageTest extends DamagedFiles {
 
     @Test
     void a_file_that_is_not_there_not_gzip_or_empty_is_refused() throws Exception {
@@ -101,105 +91,6 @@ class MessageFileDamageTest {
     }
 
     @Test
-    void an_unknown_field_is_refused_in_our_version_and_passed_over_in_a_newer_minor_one() {
-        String more = EMPTY.replace("{\"priority\"", "{\"new\":{\"a\":[1,{}]},\"priority\"");
-        assertProblem(FIRST + more + count(1), MessageProblem.UNKNOWN_FIELD, "line 2", "\"new\"");
-        String newer = FIRST.replace("1.0\"", "1.7\",\"site\":\"x\"");
-        assertThat(MessageFileReader.check(Damage.gzip(folder.resolve("n.gz"), newer + more
-                + "{\"count\":1,\"sum\":5}\n"))).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"priority\":4,", "{]}", "{\"a\":tru}",
-        "{\"id\":\"a\",\"id\":\"b\"}", "{\"id\":\"\u0001\"}"})
-    void a_line_that_is_not_json_is_refused_without_quoting_it(String line) {
-        assertProblem(FIRST + EMPTY + line + "\n" + count(2), MessageProblem.LINE_NOT_JSON, "line 3");
-        Problem secret = problem(FIRST + "{\"id\":hunter2}\n");
-        assertThat(secret.code()).isEqualTo(MessageProblem.LINE_NOT_JSON.code());
-        assertThat(secret.toString()).doesNotContain("hunter2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "nothing", "{}", "{\"priority\":4,\"persistent\":true,\"properties\":{}}"})
-    void a_line_that_is_no_message_is_refused(String line) {
-        assertProblem(FIRST + line + "\n" + count(1), MessageProblem.LINE_NOT_VALID, "line 2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {
-        "{}", "{\"type\":\"text\"}", "{\"type\":\"text\",\"value\":1}", "{\"type\":\"nothing\"}", "[]", "null",
-        "{\"type\":\"empty\",\"value\":null}", "{\"type\":\"bytes\",\"value\":\"=\"}", "{\"type\":\"bytes\"}",
-        "{\"type\":\"map\",\"value\":[]}", "{\"type\":\"stream\",\"value\":{}}",
-        "{\"type\":\"map\",\"value\":{\"a\":1}}",
-        "{\"type\":\"stream\",\"value\":[null]}", "{\"type\":\"text\",\"file\":\"bodies/q/1-1\"}",
-        "{\"type\":\"bytes\",\"file\":\"bodies/q/1\",\"size\":1,\"sha256\":\"0\"}",
-        "{\"type\":\"map\",\"value\":{},\"file\":\"bodies/q/1\"}"})
-    void a_body_against_its_type_is_refused(String json) {
-        assertProblem(FIRST + body(json) + count(1), MessageProblem.LINE_NOT_VALID, "line 2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {
-        "\"byte\",\"value\":128", "\"short\",\"value\":40000", "\"int\",\"value\":2147483648", "\"int\",\"value\":1.5",
-        "\"int\",\"value\":\"1\"", "\"long\",\"value\":1", "\"long\",\"value\":\"9223372036854775808\"",
-        "\"int\",\"value\":11111111111111111111111111111111111111111111111111111111",
-        "\"null\",\"value\":null",
-        "\"double\",\"value\":\"0x1p3\"", "\"float\",\"value\":\"1f\"", "\"double\",\"value\":\" 1\"",
-        "\"char\",\"value\":\"ab\"", "\"boolean\",\"value\":\"true\"",
-        "\"string\",\"value\":null", "\"date\",\"value\":\"\"",
-        "\"int\"", "\"bytes\",\"value\":{}"})
-    void a_value_against_its_type_is_refused(String typed) {
-        String line = EMPTY.replace("\"properties\":{}", "\"properties\":{\"p\":{\"type\":" + typed + "}}");
-        assertProblem(FIRST + line + count(1), MessageProblem.LINE_NOT_VALID, "line 2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\"priority\":10", "\"priority\":-1", "\"priority\":99999999999999999999",
-        "\"priority\":null", "\"priority\":4,\"deliveryCount\":-1", "\"priority\":4,\"due\":\"2026-01-01\"",
-        "\"priority\":4,\"due\":\"2026-01-01T00:00:00+01:00\"", "\"priority\":4,\"due\":1",
-        "\"priority\":4,\"replyTo\":{\"type\":\"queue\"}", "\"priority\":4,\"correlationId\":\"x\"",
-        "\"priority\":4,\"correlationId\":{\"type\":\"int\",\"value\":1}", "\"priority\":4,\"id\":null"})
-    void a_header_field_against_its_type_is_refused(String fields) {
-        assertProblem(FIRST + EMPTY.replace("\"priority\":4", fields) + count(1), MessageProblem.LINE_NOT_VALID,
-                "line 2");
-    }
-
-    @Test
-    void bytes_that_are_not_utf_8_are_refused() throws Exception {
-        byte[] lines = (FIRST + EMPTY.replace("{\"priority\"", "{\"id\":\"?\",\"priority\""))
-                .getBytes(StandardCharsets.UTF_8);
-        lines[new String(lines, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xff;
-        assertThat(refused(Damage.gzip(lines)).code())
-                .isEqualTo(MessageProblem.LINE_NOT_VALID.code());
-    }
-
-    @Test
-    void lines_too_long_too_deep_and_with_too_many_values_are_refused() {
-        assertProblem(FIRST + body("{\"type\":\"stream\",\"value\":" + "[".repeat(100_000)),
-                MessageProblem.LINE_NOT_VALID);
-        String newer = FIRST.replace("1.0", "1.1");
-        assertProblem(newer + "{\"new\":" + "[".repeat(100_000) + "\n", MessageProblem.TOO_DEEP, "line 2", "16 levels");
-        String stream = body("{\"type\":\"stream\",\"value\":["
-                + "{\"type\":\"null\"},".repeat(10) + "{\"type\":\"null\"}]}");
-        Path file = Damage.gzip(folder.resolve("q.jsonl.gz"), FIRST + stream + count(1));
-        assertProblem(file, new MessageLimits(1000, 10, 10, 16), MessageProblem.TOO_MANY_VALUES);
-        assertProblem(file, new MessageLimits(100, 100, 10, 16), MessageProblem.LINE_TOO_LONG);
-    }
-
-    @Test
-    void a_line_without_an_end_is_refused_at_the_limit() throws Exception {
-        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
-            gzip.write(FIRST.getBytes(StandardCharsets.UTF_8));
-            byte[] blanks = new byte[1 << 20];
-            for (int i = 0; i < 70; i++) {
-                gzip.write(blanks);
-            }
-        }
-        assertThat(refused(bomb.toByteArray()).code()).isEqualTo(MessageProblem.LINE_TOO_LONG.code());
-    }
-
-    @Test
     void a_gzip_header_without_an_end_is_refused_without_being_held() {
         byte[] header = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
         InputStream endless = new InputStream() {
@@ -264,60 +155,5 @@ class MessageFileDamageTest {
             assertThat(first).isInstanceOf(ProblemException.class);
             assertThatThrownBy(reader::next).isSameAs(first);
         }
-    }
-
-    private byte[] twoMembers() throws Exception {
-        Path file = folder.resolve("q.jsonl.gz");
-        try (MessageFileWriter writer = Written.writer(file)) {
-            writer.write(Written.message(new Body.Text("one")));
-            writer.flushForCheckpoint();
-            writer.write(Written.message(new Body.Text("two")));
-            writer.finish();
-        }
-        return Files.readAllBytes(file);
-    }
-
-    private void drain(byte[] bytes) {
-        try (MessageFileReader reader = new MessageFileReader("q", new ByteArrayInputStream(bytes), folder,
-                MessageLimits.DEFAULT)) {
-            while (reader.hasNext()) {
-                reader.next();
-            }
-        }
-    }
-
-    private Problem refused(byte[] bytes) {
-        Throwable thrown = catchThrowable(() -> drain(bytes));
-        assertThat(thrown).isInstanceOf(ProblemException.class);
-        return ((ProblemException) thrown).problem();
-    }
-
-    private Problem problem(String lines) {
-        Path file = Damage.gzip(folder.resolve("q.jsonl.gz"), lines);
-        Throwable thrown = catchThrowable(() -> MessageFileReader.check(file));
-        assertThat(thrown).isInstanceOf(ProblemException.class);
-        return ((ProblemException) thrown).problem();
-    }
-
-    private void assertProblem(String lines, ProblemType type, String... said) {
-        assertProblem(Damage.gzip(folder.resolve("q.jsonl.gz"), lines), type, said);
-    }
-
-    private static void assertProblem(Path file, ProblemType type, String... said) {
-        assertProblem(file, MessageLimits.DEFAULT, type, said);
-    }
-
-    private static void assertProblem(Path file, MessageLimits limits, ProblemType type, String... said) {
-        assertThatThrownBy(() -> {
-            try (MessageFileReader reader = MessageFileReader.open(file, limits)) {
-                reader.forEachRemaining(message -> { });
-            }
-        }).isInstanceOfSatisfying(ProblemException.class, thrown -> {
-            assertThat(thrown.problem().code()).as(thrown.getMessage()).isEqualTo(type.code());
-            assertThat(thrown.problem().fact()).contains(file.toString());
-            for (String words : said) {
-                assertThat(thrown.problem().fact()).contains(words);
-            }
-        });
     }
 }

@@ -2,75 +2,16 @@ package dev.domibusbackup.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-import dev.domibusbackup.message.Body;
-import dev.domibusbackup.message.Content;
-import dev.domibusbackup.message.MessageHeader;
-import dev.domibusbackup.message.PortableMessage;
-import dev.domibusbackup.message.TypedValue;
-import dev.domibusbackup.message.artemis.ArtemisXmlWriter;
-
-/** The commands for messages, on a set that was converted from an XML of the Artemis command line. */
-class MessagesCommandTest {
-
-    private static final String X = "jms.queue.x";
-    private static final String Y = "jms.queue.y";
-    private static final Instant SENT = Instant.parse("2026-11-22T10:15:00.123Z");
-    private static final String EVIL = "\u001b[2Jgone\u202e\u0007\n";
-
-    @TempDir
-    Path base;
-    private Path xml;
-    private Path set;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void convert() throws IOException {
-        xml = base.resolve("exp.xml");
-        byte[] large = new byte[1_500_000];
-        Arrays.fill(large, (byte) 'L');
-        try (ArtemisXmlWriter writer = new ArtemisXmlWriter(Files.newOutputStream(xml), List.of(X, Y))) {
-            writer.write(X, message("ID:a", Map.of("evil\n", TypedValue.of("tab\there")), new Body.Text(EVIL)));
-            writer.write(Y, message("ID:b", Map.of(), new Body.MapBody(Map.of("payload_1", TypedValue.of(large)))));
-            writer.write(X, message("ID:c", Map.of("MESSAGE_ID", TypedValue.of("c")),
-                    new Body.Bytes(Content.of(new byte[] {1, 2, 'A'}))));
-            writer.finish();
-        }
-        assertThat(run("messages", "convert", "--from-artemis", xml.toString(), "--out", repository())).isZero();
-        try (Stream<Path> sets = Files.list(base.resolve("repository"))) {
-            set = sets.filter(folder -> folder.toString().endsWith("-from-artemis")).findFirst().orElseThrow();
-        }
-    }
-
-    @Test
-    void an_export_becomes_a_sealed_set_that_verifies() {
-        assertThat(out.toString()).contains("3 messages of 2 queues", "non-persistent", "Nothing was lost");
-        assertThat(run("sets", "verify", repository(), set.getFileName().toString())).isZero();
-        assertThat(out.toString()).contains("is good", "3 messages").doesNotContain("not known");
-        assertThat(run("messages", "check", set.toString())).isZero();
-        assertThat(out.toString()).contains("All are good: 3 messages in 2 files");
-    }
+/** The commands that look at messages. */
+class MessagesCommandTest extends ConvertedSet {
 
     @Test
     void it_lists_queues_and_messages() {
@@ -175,100 +116,6 @@ class MessagesCommandTest {
     }
 
     @Test
-    void a_set_goes_out_and_comes_back_the_same() throws IOException {
-        Path again = base.resolve("again.xml.gz");
-        assertThat(run("messages", "convert", "--to-artemis", set.toString(), "--out", again.toString(), "--strict"))
-                .isZero();
-        assertThat(out.toString()).contains("3 messages of 2 queues", "3  a JMSMessageID");
-        assertThat(run("messages", "convert", "--from-artemis", again.toString(), "--out",
-                base.resolve("second").toString(), "--label", "again", "-q", Y)).isZero();
-        assertThat(out.toString()).contains("1 messages of 1 queues");
-    }
-
-    @Test
-    void a_set_without_messages_says_why() throws IOException {
-        Path empty = base.resolve("empty.xml");
-        try (ArtemisXmlWriter writer = new ArtemisXmlWriter(Files.newOutputStream(empty), List.of())) {
-            writer.finish();
-        }
-        Path target = base.resolve("without");
-        assertThat(run("messages", "convert", "--from-artemis", empty.toString(), "-o", target.toString())).isZero();
-        try (Stream<Path> sets = Files.list(target)) {
-            Path without = sets.filter(folder -> folder.toString().endsWith("-from-artemis")).findFirst().orElseThrow();
-            assertThat(run("messages", "list", without.toString())).isEqualTo(1);
-        }
-        assertThat(err.toString()).contains("DB-OFFLINE-002", "without any").doesNotContain("left out");
-    }
-
-    @Test
-    void strict_fails_when_something_is_lost() throws IOException {
-        Path file = base.resolve("lost.jsonl.gz");
-        write(file, """
-                {"format":"domibus-backup-messages","version":"1.0","queue":"q"}
-                {"priority":4,"persistent":false,"deliveryCount":2,"body":{"type":"empty"},\
-                "properties":{"x":{"type":"string","value":"\\u0001"}}}
-                {"count":1}
-                """);
-        Path target = base.resolve("lost.xml");
-        assertThat(run("messages", "convert", "--to-artemis", file.toString(), "--out", target.toString(), "--strict"))
-                .isEqualTo(1);
-        assertThat(out.toString()).contains("1  not persistent", "1  delivery tried", "1  a name or text");
-        assertThat(err.toString()).contains("DB-OFFLINE-029");
-        assertThat(run("messages", "convert", "--to-artemis", file.toString(), "--out", target.toString()))
-                .as("nothing is replaced").isEqualTo(1);
-    }
-
-    @Test
-    void nothing_half_converted_stays() throws IOException {
-        byte[] whole = Files.readAllBytes(xml);
-        Path cut = base.resolve("cut.xml");
-        Files.write(cut, Arrays.copyOf(whole, whole.length - 30));
-        assertThat(run("messages", "convert", "--from-artemis", cut.toString(), "-o", base.resolve("no").toString()))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("DB-OFFLINE-021", "after 3 whole messages");
-        assertThat(base.resolve("no")).doesNotExist();
-        assertThat(run("messages", "convert", "--from-artemis", cut.toString(), "-o", repository())).isEqualTo(1);
-        try (Stream<Path> sets = Files.list(base.resolve("repository"))) {
-            assertThat(sets.filter(folder -> !folder.endsWith(".catalog"))).containsExactly(set);
-        }
-        Path packed = base.resolve("cut.xml.gz");
-        write(packed, Files.readString(xml));
-        byte[] gzip = Files.readAllBytes(packed);
-        for (int missing : new int[] {1, 8, gzip.length / 2}) {
-            Files.write(packed, Arrays.copyOf(gzip, gzip.length - missing));
-            assertThat(run("messages", "convert", "--from-artemis", packed.toString(), "-o", repository()))
-                    .isEqualTo(1);
-            assertThat(err.toString()).as("without " + missing).contains("DB-OFFLINE-021");
-        }
-        Path file = Path.of(file(Y));
-        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 40));
-        assertThat(run("messages", "convert", "--to-artemis", set.toString(), "-o", base.resolve("z").toString()))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("DB-MSG-002");
-        assertThat(base.resolve("z")).doesNotExist();
-    }
-
-    @Test
-    void a_body_that_cannot_be_read_hinders_only_those_who_want_its_queue() throws IOException {
-        String good = Files.readString(xml).replaceFirst("(?s)(<message [^>]*type=\"map\".*?<queue name=\")[^\"]*",
-                "$1broken");
-        for (String body : List.of("no base64!", "AQAA")) {
-            Path broken = base.resolve("broken.xml");
-            Files.writeString(broken, good.replaceFirst("(?s)(name=\"broken\".*?<body>).*?</body>",
-                    "$1<![CDATA[" + body + "]]></body>"));
-            String target = base.resolve("from " + body).toString();
-            assertThat(run("messages", "convert", "--from-artemis", broken.toString(), "-o", target)).isEqualTo(1);
-            assertThat(err.toString()).contains("DB-OFFLINE-025", "--queue");
-            assertThat(run("messages", "convert", "--from-artemis", broken.toString(), "-o", target, "-q", X)).isZero();
-            assertThat(out.toString()).contains("2 messages of 1 queues");
-            Files.writeString(broken, Files.readString(broken).replace("<queue name=\"broken\"/>", ""));
-            assertThat(run("messages", "convert", "--from-artemis", broken.toString(), "-o", target + "none"))
-                    .as(err.toString()).isZero();
-            assertThat(out.toString()).contains("2 messages of 1 queues").containsPattern("(?m)^ +1  .*queue");
-        }
-    }
-
-    @Test
     void what_cannot_be_read_is_a_problem_with_a_hint() throws IOException {
         Files.writeString(base.resolve("other.xml"), "<other/>");
         for (String[] wrong : new String[][] {
@@ -288,33 +135,5 @@ class MessagesCommandTest {
         }
         assertThat(run("messages", "convert", "--out", "x")).isEqualTo(2);
         assertThat(run("messages", "check")).isEqualTo(2);
-    }
-
-    private static PortableMessage message(String id, Map<String, TypedValue> properties, Body body) {
-        return new PortableMessage(MessageHeader.builder().id(id).brokerId("7").timestamp(SENT).build(), properties,
-                body);
-    }
-
-    private static void write(Path file, String lines) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(lines.getBytes(StandardCharsets.UTF_8));
-        }
-        Files.write(file, bytes.toByteArray());
-    }
-
-    private String file(String queue) {
-        return set.resolve("messages").resolve(queue + ".jsonl.gz").toString();
-    }
-
-    private String repository() {
-        return base.resolve("repository").toString();
-    }
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        CommandLine line = OfflineTool.commandLine();
-        return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
     }
 }

@@ -22,7 +22,7 @@ public final class OtherApplication {
      * @param queue   JNDI name
      * @param count   how many
      * @param options further parameters as {@code name=value}: size, kind, prefix, domain, action, delayMillis,
-     *                liveMillis, priority, file (the FS plugin's FILE_NAME)
+     *                liveMillis, priority, nonPersistentEvery, file (the FS plugin's FILE_NAME)
      */
     public void send(String queue, int count, String... options) {
         String more = options.length == 0 ? "" : "&" + String.join("&", options);

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** A stopped deployment gets another content and stays stopped, however it was deployed. */
-abstract class ContentContract extends SinkTransactionContract {
+abstract class ContentContract extends RemovalContract {
 
     /** Deployed by the model, by the scanner, and by the scanner as a folder; the container does it. */
     static final String MANAGED = "content-managed.war";

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import jakarta.jms.JMSContext;
 import jakarta.jms.XAJMSContext;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
@@ -26,12 +24,10 @@ import dev.domibusbackup.message.MessageHeader;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.ServerProblem;
-import dev.domibusbackup.server.MessageNumbers;
 import dev.domibusbackup.server.MessageSink;
-import dev.domibusbackup.server.MessageSource;
 import dev.domibusbackup.server.QueueCut;
 
-/** Sending is part of a JTA transaction, whole or not at all; a refusal names queue and message; removing a cut. */
+/** Sending is part of a JTA transaction, whole or not at all; a refusal names queue and message. */
 abstract class SinkTransactionContract extends SinkContract {
 
     private static final String ONE = "contract.one";
@@ -39,9 +35,9 @@ abstract class SinkTransactionContract extends SinkContract {
     private static final String PREPARED = "contract.prepared";
     private static final String DOUBT = "contract.doubt";
     private static final String BROKEN = "contract.broken";
-    private static final String CUT = "contract.cut-away";
-    private static final String CUT_OPEN = "contract.cut-open";
-    private static final String CUT_PAGED = "contract.cut-paged";
+    static final String CUT = "contract.cut-away";
+    static final String CUT_OPEN = "contract.cut-open";
+    static final String CUT_PAGED = "contract.cut-paged";
     static final String FAILS = "contract.fails";
     static final String BLOCKS = "contract.blocks";
     static final String DROPS = "contract.drops";
@@ -49,8 +45,6 @@ abstract class SinkTransactionContract extends SinkContract {
             TWO, PREPARED, DOUBT, BROKEN, CUT, CUT_OPEN, CUT_PAGED, FAILS, BLOCKS, DROPS);
     /** Bytes that the addresses of the last three queues hold. */
     static final int ROOM = 400_000;
-
-    private static final int HOUR = 3_600_000;
 
     SinkTransactionContract(InsideServer server) {
         super(server);
@@ -236,66 +230,6 @@ abstract class SinkTransactionContract extends SinkContract {
         }
     }
 
-    @Test
-    void removing_a_cut_takes_what_is_ready_and_scheduled_and_leaves_what_came_later() throws Exception {
-        sendNumbers(CUT, 0, 2_500);
-        sendLater(CUT, 2_500);
-        pause(CUT);
-        QueueCut cut = cut(CUT);
-        sendNumbers(CUT, 2_501, 2_510);
-        sendLater(CUT, 2_510);
-
-        assertThat(server().adapter().remove(cut, number -> true)).isEqualTo(2_501);
-        assertThat(state(CUT).ready()).isEqualTo(9);
-        assertThat(state(CUT).scheduled()).isEqualTo(1);
-        assertThat(state(CUT).delivering()).isZero();
-        assertThat(server().adapter().remove(cut, number -> true)).isZero();
-
-        resume(CUT);
-        assertThat(consumeNumbers(CUT, 9)).isEqualTo(range(2_501, 2_510));
-    }
-
-    @Test
-    void what_was_open_at_the_cut_and_is_committed_after_the_export_stays() throws Exception {
-        sendNumbers(CUT_OPEN, 0, 3);
-        pause(CUT_OPEN);
-        try (JMSContext context = server().connections().createContext(JMSContext.SESSION_TRANSACTED)) {
-            sendWithoutCommit(context, CUT_OPEN, 3);
-            QueueCut cut = cut(CUT_OPEN);
-            MessageNumbers exported = new MessageNumbers();
-            try (MessageSource source = messages(cut)) {
-                for (Optional<PortableMessage> next = source.next(); next.isPresent(); next = source.next()) {
-                    exported.add(Long.parseLong(next.get().header().brokerId()));
-                }
-            }
-            context.commit();
-            Await.until("committed", BOUND, () -> state(CUT_OPEN).ready() == 4);
-
-            assertThat(server().adapter().remove(cut, exported::contains)).isEqualTo(3);
-        }
-        resume(CUT_OPEN);
-        assertThat(consumeNumbers(CUT_OPEN, 1)).isEqualTo(range(3, 4));
-    }
-
-    @Test
-    void removing_a_cut_takes_what_is_paged() throws Exception {
-        pause(CUT_PAGED);
-        for (int from = 0; from < 400; from += 100) {
-            sendBig(CUT_PAGED, from, from + 100);
-        }
-        sendLater(CUT_PAGED, 400);
-        assertThat(server().pages(server().brokerName(CUT_PAGED))).isTrue();
-        QueueCut cut = cut(CUT_PAGED);
-        sendBig(CUT_PAGED, 401, 405);
-
-        assertThat(server().adapter().remove(cut, number -> true)).isEqualTo(401);
-        assertThat(state(CUT_PAGED).total()).isEqualTo(4);
-        assertThat(server().adapter().remove(cut, number -> true)).isZero();
-
-        resume(CUT_PAGED);
-        assertThat(consumeNumbers(CUT_PAGED, 4)).isEqualTo(range(401, 405));
-    }
-
     private MessageSink sink(String queue) {
         return server().adapter().sink(server().brokerName(queue));
     }
@@ -303,21 +237,5 @@ abstract class SinkTransactionContract extends SinkContract {
     private static PortableMessage large(int number) {
         return new PortableMessage(MessageHeader.builder().id("ID:" + number).build(), Map.of(),
                 new Body.Bytes(Content.of(new byte[1_000_000])));
-    }
-
-    private void sendBig(String queue, int from, int to) {
-        PortableMessage[] messages = new PortableMessage[to - from];
-        for (int i = 0; i < messages.length; i++) {
-            PortableMessage numbered = message(from + i, MessageHeader.builder());
-            messages[i] = new PortableMessage(numbered.header(), numbered.properties(),
-                    new Body.Text("x".repeat(40_000)));
-        }
-        send(queue, messages);
-    }
-
-    private void sendLater(String queue, int number) {
-        try (JMSContext context = server().connections().createContext()) {
-            context.createProducer().setDeliveryDelay(HOUR).send(server().queue(queue), numbered(context, number));
-        }
     }
 }

@@ -37,6 +37,7 @@ public final class CloseQuietWindow implements RestoreStep {
             window.ifPresent(open -> run.quietWindow().keepClosedDown());
             return;
         }
+        new RestoreFiles().refreshTimes(run);
         window.ifPresent(open -> run.quietWindow().close());
         if (window.filter(QuietWindowRecord::wasRunning).isPresent()) {
             checkRuns(run);

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.files.restore.FilesPreflight;
 import dev.domibusbackup.files.restore.FolderDifference;
 import dev.domibusbackup.files.restore.FolderSource;
 import dev.domibusbackup.files.restore.RestorePlan;
-import dev.domibusbackup.files.restore.UnpackingRehearsal;
+import dev.domibusbackup.job.verify.ScratchUnpacking;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.set.Manifest.FolderEntry;
@@ -47,61 +48,63 @@ final class FolderChecks {
 
     /** Says what would be added, changed and removed. */
     void describe() {
-        withScratch("difference", (plan, scratch) -> run.targets().folders().forEach(entry -> {
-            run.checkStop();
-            FolderDifference difference = FolderDifference.of(source(plan, entry), plan, scratch, NAMES);
-            Map<String, List<String>> names = new LinkedHashMap<>();
-            names.put("add", difference.added().first());
-            names.put("change", difference.changed().first());
-            names.put("remove", difference.removed().first());
-            run.report().put(new RestoreReport.Folder(entry.path(), entry.kind(), entry.files(), entry.bytes(),
-                    difference.added().files(), difference.changed().files(), difference.removed().files(), names,
-                    false));
-        }));
+        if (!run.targets().folders().isEmpty()) {
+            plan().ifPresent(this::describe);
+        }
     }
 
-    /** Unpacks every archive beside everything, holds it against the set, and removes it. */
+    private void describe(RestorePlan plan) {
+        Path scratch = run.server().paths().ownData().resolve("rehearsal");
+        try {
+            DurableFiles.createPrivateFolder(scratch);
+            run.targets().folders().forEach(entry -> describe(plan, entry, scratch));
+        } finally {
+            DurableFiles.deleteTree(scratch);
+        }
+    }
+
+    private void describe(RestorePlan plan, FolderEntry entry, Path scratch) {
+        run.checkStop();
+        FolderDifference difference = FolderDifference.of(source(plan, entry), plan, scratch, NAMES);
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        names.put("add", difference.added().first());
+        names.put("change", difference.changed().first());
+        names.put("remove", difference.removed().first());
+        run.report().put(new RestoreReport.Folder(entry.path(), entry.kind(), entry.files(), entry.bytes(),
+                difference.added().files(), difference.changed().files(), difference.removed().files(), names,
+                false));
+    }
+
+    /** Unpacks every archive beside everything and holds it against the set. */
     void unpack() {
-        withScratch("unpacked", (plan, scratch) -> run.targets().folders().forEach(entry -> {
+        ScratchUnpacking scratch = new ScratchUnpacking(run.server().paths().ownData());
+        Optional<String> obstacle = scratch.obstacle(run.targets().folders());
+        RestorePlan plan = obstacle.isPresent() ? null : plan().orElse(null);
+        for (FolderEntry entry : run.targets().folders()) {
             run.checkStop();
             String what = entry.kind() + " " + entry.path();
-            Path tree = scratch.resolve("tree");
+            if (plan == null) {
+                run.report().rehearsed(new RestoreReport.Check(what, HealthCheck.NOT_CHECKED,
+                        obstacle.orElse("its place is not known")));
+                continue;
+            }
             try {
-                UnpackingRehearsal.run(source(plan, entry), tree, Files::newInputStream);
+                scratch.run(source(plan, entry), Files::newInputStream);
                 run.report().rehearsed(new RestoreReport.Check(what, HealthCheck.OK,
                         entry.files() + " files unpacked and compared"));
             } catch (ProblemException e) {
                 run.report().rehearsed(new RestoreReport.Check(what, HealthCheck.FAILED, e.problem().fact()));
                 run.unfitToo(e.problems());
-            } finally {
-                DurableFiles.deleteTree(tree);
             }
-        }));
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void with(RestorePlan plan, Path scratch);
-    }
-
-    /** In our own folder of the server's data; removed however it ends. What speaks against the plan is told already. */
-    private void withScratch(String name, Work work) {
-        if (run.targets().folders().isEmpty()) {
-            return;
         }
-        RestorePlan plan;
+    }
+
+    /** Empty when something speaks against it, which is told already. */
+    private Optional<RestorePlan> plan() {
         try {
-            plan = new Folders(run).plan();
+            return Optional.of(new Folders(run).plan());
         } catch (ProblemException e) {
-            return;
-        }
-        Path scratch = run.server().paths().ownData().resolve("rehearsal-" + name);
-        try {
-            DurableFiles.deleteTree(scratch);
-            DurableFiles.createPrivateFolder(scratch);
-            work.with(plan, scratch);
-        } finally {
-            DurableFiles.deleteTree(scratch);
+            return Optional.empty();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import dev.domibusbackup.domibus.DomibusVersion;
 import dev.domibusbackup.files.ArchiveCheck;
+import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.problem.FileProblem;
 import dev.domibusbackup.problem.RestoreServerProblem;
 import dev.domibusbackup.server.DeploymentState;
@@ -75,12 +76,12 @@ public final class RestoreApplication implements RestoreStep {
     private static DomibusDeployment exploded(RestoreRun run, SavedWar war, DomibusDeployment here) {
         Path folder = run.server().paths().ownData().resolve("restore-application");
         try {
-            SavedArchive.delete(folder);
+            DurableFiles.deleteTree(folder);
             // refuses an archive that leads out of its folder, before anything is written
             ArchiveCheck.read(war.file(run));
             new SavedArchive(war.file(run)).unpack(folder);
             DomibusDeployment now = run.server().replaceContent(here, folder);
-            SavedArchive.delete(folder);
+            DurableFiles.deleteTree(folder);
             return now;
         } catch (IOException e) {
             throw FileProblem.NOT_WRITABLE.caused(e, "path", folder, "reason", e);

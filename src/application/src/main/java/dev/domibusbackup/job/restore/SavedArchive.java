@@ -3,13 +3,9 @@ package dev.domibusbackup.job.restore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -56,21 +52,5 @@ record SavedArchive(Path file) {
     static String name(TarArchiveEntry entry) {
         String name = entry.getName().startsWith("./") ? entry.getName().substring(2) : entry.getName();
         return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    }
-
-    /** Deletes a folder of ours with everything in it. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
-        }
     }
 }

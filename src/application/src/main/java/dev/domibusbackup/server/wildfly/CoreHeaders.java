@@ -29,6 +29,8 @@ import org.apache.activemq.artemis.utils.UUIDGenerator;
 final class CoreHeaders {
 
     private static final String ID_PREFIX = "ID:";
+    /** Messages have few names in common: one object for each name, not one for each message. */
+    private static final SimpleString.StringSimpleStringPool NAMES = new SimpleString.StringSimpleStringPool(512);
 
     private CoreHeaders() {
     }
@@ -61,7 +63,7 @@ final class CoreHeaders {
         for (Map.Entry<String, TypedValue> property : message.properties().entrySet()) {
             String name = coreName(property.getKey());
             if (name != null) {
-                put(core, text(name), property.getValue());
+                put(core, SimpleString.toSimpleString(name, NAMES), property.getValue());
             }
         }
         return core;

@@ -2,27 +2,19 @@ package dev.domibusbackup.message.artemis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.domibusbackup.message.Body;
 import dev.domibusbackup.message.Content;
@@ -31,18 +23,8 @@ import dev.domibusbackup.message.MessageHeader;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.message.ReplyTo;
 import dev.domibusbackup.message.TypedValue;
-import dev.domibusbackup.problem.ProblemException;
 
-/** What we write for the Artemis command line we read back, and nothing that looks like its export surprises us. */
-class ArtemisXmlTest {
-
-    private static final String QUEUE = "jms.queue.a <\"&'> \u00e4";
-    private static final String TEXT = "Gr\u00fc\u00dfe \ud83d\ude00 <&>\"' \t\r\n end  ";
-
-    @TempDir
-    Path folder;
-
-    private final CoreToJms mapper = new CoreToJms(new BodyDecoder(1 << 20));
+class ArtemisXmlTest extends ArtemisXmlExports {
 
     @Test
     void every_message_comes_back_value_by_value() throws IOException {
@@ -145,171 +127,5 @@ class ArtemisXmlTest {
         byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
         assertThatThrownBy(() -> read(compressed(text.length, cut))).isInstanceOf(BrokenEncoding.class);
         assertThatThrownBy(() -> read(compressed(text.length, text))).isInstanceOf(BrokenEncoding.class);
-    }
-
-    private static byte[] compressed(int size, byte[] packed) {
-        return bytes(export("<property name=\"_AMQ_LARGE_COMPRESSED\" value=\"true\" type=\"boolean\"/>"
-                + "<property name=\"_AMQ_LARGE_SIZE\" value=\"" + size + "\" type=\"long\"/>",
-                "<![CDATA[" + Base64.getUrlEncoder().encodeToString(packed) + "]]>\n"));
-    }
-
-    @Test
-    void document_types_and_entities_are_refused() {
-        String laughs = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>"
-                + export("<property name=\"n\" value=\"&b;\" type=\"string\"/>", "");
-        String outside = "<!DOCTYPE x SYSTEM \"file:///etc/passwd\">" + export("", "");
-
-        assertThat(problem(bytes(laughs))).isEqualTo("DB-OFFLINE-023");
-        assertThat(problem(bytes(outside))).isEqualTo("DB-OFFLINE-023");
-        assertThat(problem(bytes(export("<property name=\"n\" value=\"&b;\" type=\"string\"/>", ""))))
-                .isEqualTo("DB-OFFLINE-022");
-    }
-
-    /** Newer JDKs limit what entities yield to 100000 characters, and count the five names that XML knows. */
-    @Test
-    void texts_with_many_quotes_and_brackets_are_no_attack() throws IOException {
-        List<String> limits = List.of("jdk.xml.totalEntitySizeLimit", "jdk.xml.maxGeneralEntitySizeLimit");
-        limits.forEach(limit -> System.setProperty(limit, "10"));
-        try {
-            String names = "&quot;&amp;&lt;&gt;&apos;".repeat(100);
-            String document = export("<property name=\"n\" value=\"" + names + "\" type=\"string\"/>", "");
-
-            assertThat(read(bytes(document)).get(0).properties())
-                    .containsEntry("n", TypedValue.of("\"&<>'".repeat(100)));
-        } finally {
-            limits.forEach(System::clearProperty);
-        }
-    }
-
-    @Test
-    void a_reference_with_many_zeros_hides_no_character() throws IOException {
-        for (String reference : List.of("&#x" + "0".repeat(20) + "e000;", "&#" + "0".repeat(20_000) + "57344;zzzz",
-                "&#99999999999999999999;")) {
-            assertThat(problem(bytes(export("<property name=\"" + reference + "1234\" value=\"\" type=\"string\"/>",
-                    "")))).isEqualTo("DB-OFFLINE-022");
-        }
-        assertThat(read(bytes(export("<property name=\"n\" value=\"&#x000000e000;&#9999;\" type=\"string\"/>", "")))
-                .get(0).properties()).containsEntry("n", TypedValue.of("\ue000\u270f"));
-    }
-
-    @Test
-    void what_is_no_export_is_told_as_that() {
-        for (String other : List.of("", "   ", "hello", "<other/>", "<activemq-journa", "{\"a\":1}")) {
-            assertThat(problem(bytes(other))).as(other).isEqualTo("DB-OFFLINE-020");
-        }
-        assertThat(problem(new byte[] {-1, -2, 0, 60})).isEqualTo("DB-OFFLINE-020");
-    }
-
-    @Test
-    void an_export_that_ends_early_is_told_as_that_wherever_it_ends() {
-        byte[] whole = bytes(export("<property name=\"n\" value=\"v\" type=\"string\"/>", "<![CDATA[AQI=]]>\n"));
-        int begin = "<activemq-journal>".length();
-        for (int length = begin; length < whole.length - 1; length++) {
-            assertThat(problem(Arrays.copyOf(whole, length))).as("length " + length)
-                    .isIn("DB-OFFLINE-021", "DB-OFFLINE-025");
-        }
-    }
-
-    @Test
-    void a_message_without_an_end_does_not_fill_the_memory() {
-        String endless = "<activemq-journal><messages><message type=\"text\"><properties><property name=\"";
-        byte[] document = Arrays.copyOf(bytes(endless), 80 << 20);
-        Arrays.fill(document, endless.length(), document.length, (byte) 'x');
-
-        assertThat(problem(document)).isEqualTo("DB-OFFLINE-024");
-    }
-
-    @Test
-    void a_damaged_export_ends_in_a_problem_and_not_in_another_exception() {
-        byte[] whole = bytes(export("<property name=\"n\" value=\"7\" type=\"integer\"/>", "<![CDATA[AQI=]]>\n"));
-        Random random = new Random(5);
-        for (int i = 0; i < 5000; i++) {
-            byte[] damaged = whole.clone();
-            for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
-                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
-            }
-            try {
-                read(damaged);
-            } catch (ProblemException e) {
-                assertThat(e.problem().code()).startsWith("DB-OFFLINE-02");
-            } catch (IOException e) {
-                assertThat(e).isInstanceOf(BrokenEncoding.class);
-            }
-        }
-    }
-
-    @Test
-    void nothing_stays_where_bodies_lay() throws IOException {
-        Body large = new Body.Bytes(Content.of(new byte[2_000_000]));
-        read(written(new Differences(), List.of(message(header().build(), Map.of(), large))));
-
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    private static String export(String properties, String body) {
-        return "<activemq-journal>\n <bindings/>\n <messages>\n  <message id=\"42\" priority=\"9\" expiration=\"0\" "
-                + "timestamp=\"5\" type=\"bytes\" user-id=\"u\">\n<properties>" + properties + "</properties>\n"
-                + "<queues><queue name=\"q\"/></queues>\n<body>" + body + "</body></message></messages>\n"
-                + "</activemq-journal>";
-    }
-
-    private static MessageHeader.Builder header() {
-        return MessageHeader.builder().id("ID:1").brokerId("1099511627786").timestamp(Instant.ofEpochMilli(5))
-                .expiration(Instant.ofEpochMilli(6)).type(TEXT).correlationId(new CorrelationId.Text(TEXT))
-                .replyTo(new ReplyTo(ReplyTo.Type.QUEUE, "q")).priority(9);
-    }
-
-    private static Map<String, TypedValue> properties() {
-        Map<String, TypedValue> properties = new LinkedHashMap<>();
-        for (Object value : new Object[] {true, (byte) 1, (short) 2, 3, 4L, Float.NaN, -0.0, TEXT, "", null,
-            new byte[] {-1}}) {
-            properties.put("p " + properties.size(), TypedValue.of(value));
-        }
-        return properties;
-    }
-
-    private static PortableMessage message(MessageHeader header, Map<String, TypedValue> properties, Body body) {
-        return new PortableMessage(header, properties, body);
-    }
-
-    private static byte[] written(Differences differences, List<PortableMessage> messages) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ArtemisXmlWriter writer = new ArtemisXmlWriter(out, List.of(QUEUE))) {
-            for (PortableMessage message : messages) {
-                writer.write(QUEUE, message);
-            }
-            writer.finish();
-            writer.differences().messages().forEach((difference, count) -> {
-                for (long i = 0; i < count; i++) {
-                    differences.count(Set.of(difference));
-                }
-            });
-        }
-        return out.toByteArray();
-    }
-
-    /** Bodies are taken into memory: each is good only until the next message. */
-    private List<PortableMessage> read(byte[] document) throws IOException {
-        List<PortableMessage> messages = new ArrayList<>();
-        try (ArtemisXmlReader reader = new ArtemisXmlReader("exp.xml", new ByteArrayInputStream(document), folder,
-                queue -> true)) {
-            for (Optional<RoutedMessage> next = reader.next(); next.isPresent(); next = reader.next()) {
-                CoreMessage core = next.get().message();
-                Content body = Content.of(core.body().toByteArray());
-                messages.add(mapper.portable(new CoreMessage(core.id(), core.type(), core.priority(),
-                        core.timestamp(), core.expiration(), core.userId(), core.properties(), body), true));
-            }
-        }
-        return messages;
-    }
-
-    private String problem(byte[] document) {
-        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> read(document));
-        assertThat(problem).isNotNull();
-        return problem.problem().code();
-    }
-
-    private static byte[] bytes(String document) {
-        return document.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,75 @@
+package dev.domibusbackup.quiet;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
+import dev.domibusbackup.server.DeploymentState;
+import dev.domibusbackup.server.FakeApplicationServer;
+import dev.domibusbackup.server.FakeQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A server with two queues and the quiet window over it, for the tests of the window. */
+@Timeout(30)
+abstract class QuietWindowScene {
+
+    static final String A = "jms.queue.A";
+    static final String B = "jms.queue.B";
+
+    @TempDir
+    Path base;
+    FakeApplicationServer server;
+    FakeQueue a;
+    FakeQueue b;
+    StopDomibus.Bounds bounds =
+            new StopDomibus.Bounds(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    HealthProbe health = (domibus, bound) -> { };
+    QuietWindow window;
+
+    @BeforeEach
+    void server() {
+        server = new FakeApplicationServer(base);
+        a = server.addQueue(A).send(3).schedule(2);
+        b = server.addQueue(B);
+        window = window();
+    }
+
+    static QuietWindow.Request held() {
+        return new QuietWindow.Request(Purpose.BACKUP, "job", FakeApplicationServer.DOMIBUS, List.of(A, B), true,
+                ForeignConsumers.WAIT);
+    }
+
+    QuietWindow window() {
+        return new QuietWindow(server, file(), new StopDomibus(server, () -> bounds, health));
+    }
+
+    QuietWindowFile file() {
+        return new QuietWindowFile(server.paths().ownData());
+    }
+
+    QuietWindowRecord onDisk() {
+        return file().read().orElseThrow();
+    }
+
+    static QuietWindow.Request request(String job) {
+        return new QuietWindow.Request(Purpose.BACKUP, job, FakeApplicationServer.DOMIBUS, List.of(A, B), false,
+                ForeignConsumers.WAIT);
+    }
+
+    static QuietWindowRecord ownedBy(QuietWindowRecord window, Owner owner) {
+        return new QuietWindowRecord(window.id(), window.purpose(), window.job(), owner, window.state(), window.hold(),
+                window.domibus(), window.wasRunning(), window.queues(), window.openedAt(), window.cutAt(),
+                window.cuts());
+    }
+
+    void assertEverythingIsBack() {
+        assertThat(window.current()).isEmpty();
+        assertThat(server.state("domibus.war")).isEqualTo(DeploymentState.RUNNING);
+        assertThat(server.queues()).noneMatch(queue -> queue.paused());
+    }
+}
