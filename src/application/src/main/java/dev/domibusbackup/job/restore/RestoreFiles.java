@@ -62,8 +62,8 @@ public final class RestoreFiles implements RestoreStep {
         }
         if (FolderRestore.begun(Folders.journal(run, run.job())).isPresent()) {
             open(run).commit();
-            DurableFiles.deleteTree(Folders.journal(run, run.job()));
         }
+        DurableFiles.deleteTree(Folders.journal(run, run.job()));
     }
 
     private static FolderRestore open(RestoreRun run) {
