@@ -50,7 +50,7 @@ public final class RestoreFiles implements RestoreStep {
 
     /** Right before Domibus starts, which may begin to purge at once. */
     void refreshTimes(RestoreRun run) {
-        if (!run.targets().folders().isEmpty()) {
+        if (FolderRestore.begun(Folders.journal(run, run.job())).isPresent()) {
             open(run).refreshTimes();
         }
     }
