@@ -62,7 +62,8 @@ public enum OfflineProblem implements ProblemType {
             "Choose another set; `sets show` says what each of them holds."),
     WINDOW_CHANGED("046", 409, "The restore of job {job} has begun to change this installation and has not ended"
             + " ({details}). Domibus must not start on it.",
-            "Start the server, which keeps Domibus stopped, and restart that job, or restore its safety backup."),
+            "Start the server, which keeps Domibus stopped, and restart that job, or restore its safety backup. Only "
+                    + "if neither can be done: bring all of it back by hand with --instead-of-job {job}."),
     NOT_DEPLOYED("047", 404, "No standalone*.xml in {folder} names the deployment {name}.",
             "Restore the server's settings (`restore server`), or deploy Domibus when the server runs again."),
     CONFIGURATION_UNREADABLE("048", 500, "{file} cannot be read: {reason}.",

@@ -35,6 +35,9 @@ final class CloseWindowCommand implements Callable<Integer> {
     @Mixin
     private ServerOption server;
 
+    @Mixin
+    private WindowOption taken;
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
@@ -46,7 +49,7 @@ final class CloseWindowCommand implements Callable<Integer> {
             return 0;
         }
         try (ServerLock lock = server.down(Map.of(), false, false)) {
-            WindowClosing closing = new WindowClosing(folders, window.get());
+            WindowClosing closing = new WindowClosing(folders, window.get(), taken.isMeant(window.get()));
             closing.check();
             WindowClosing.Result result = BegunException.watch(begun -> {
                 begun.run();

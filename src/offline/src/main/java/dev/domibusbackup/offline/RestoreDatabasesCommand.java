@@ -51,6 +51,9 @@ final class RestoreDatabasesCommand implements Callable<Integer> {
     private ServerOption server;
 
     @Mixin
+    private WindowOption window;
+
+    @Mixin
     private DatabaseOption database;
 
     @ArgGroup(exclusive = false, multiplicity = "0..*")
@@ -83,6 +86,9 @@ final class RestoreDatabasesCommand implements Callable<Integer> {
         DatabaseAddress address = database.address(set);
         PrintWriter out = command.commandLine().getOut();
         try (ServerLock lock = server.down(ServerRestore.startupProperties(set), false, rehearsal)) {
+            if (!rehearsal) {
+                window.require(server.folders());
+            }
             DatabasesRestore restore = new DatabasesRestore(set, names, address, database.account(set),
                     Optional.ofNullable(tools));
             check(restore);

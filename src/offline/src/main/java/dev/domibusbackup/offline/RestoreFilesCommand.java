@@ -56,6 +56,9 @@ final class RestoreFilesCommand implements Callable<Integer> {
     @Mixin
     private ServerOption server;
 
+    @Mixin
+    private WindowOption window;
+
     @Option(names = "--component", paramLabel = "COMPONENT",
             description = "configuration, plugins or payloads; may be given several times. All three if not given.")
     private List<String> components = List.of();
@@ -97,6 +100,9 @@ final class RestoreFilesCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         ProgressLine progress = new ProgressLine(command.commandLine().getErr(), Ansi.AUTO.enabled());
         try (ServerLock lock = server.down(ServerRestore.startupProperties(set), false, instead.rehearsal)) {
+            if (!instead.rehearsal) {
+                window.require(folders);
+            }
             Path journal = folders.makeOwnData().resolve(JOURNAL + (instead.rehearsal ? "-rehearsal" : ""));
             FolderRestore restore = files.in(journal, fileTimes);
             progress.expect(files.bytes());

@@ -32,15 +32,25 @@ public final class WindowClosing {
 
     private final ServerFolders folders;
     private final WindowRecord window;
+    private final boolean restoredByHand;
 
+    /** Closes a window that no restore has changed anything in. */
     public WindowClosing(ServerFolders folders, WindowRecord window) {
+        this(folders, window, false);
+    }
+
+    /** @param restoredByHand the operator's word that what a restore began is whole again */
+    public WindowClosing(ServerFolders folders, WindowRecord window, boolean restoredByHand) {
         this.folders = folders;
         this.window = window;
+        this.restoredByHand = restoredByHand;
     }
 
     /** Throws what forbids it; the facts say why Domibus has to stay stopped. */
     public void check() {
-        refuseIfChanged(window);
+        if (!restoredByHand) {
+            refuseIfChanged(window);
+        }
         Path pauses = folders.ownData().resolve("paused-queues.json");
         if (Files.exists(pauses)) {
             refuseIfHeld(pauses);

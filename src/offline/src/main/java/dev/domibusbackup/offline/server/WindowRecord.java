@@ -20,6 +20,8 @@ import dev.domibusbackup.set.Json;
  */
 public final class WindowRecord {
 
+    private static final String BY_HAND = "by-hand-";
+
     private final Path file;
     private final ObjectNode json;
 
@@ -119,9 +121,21 @@ public final class WindowRecord {
         return optional("safetySet");
     }
 
+    /** Whether the window belongs to this job, or did until its work was taken over by hand. */
+    public boolean isOf(String uuid) {
+        return job().equals(uuid) || job().equals(BY_HAND + uuid);
+    }
+
+    /** Takes the window from its job, which can no longer go on with it. */
+    public void takeFromJob() {
+        if (!job().startsWith(BY_HAND)) {
+            Ownership.rewrite(file, Json.pretty(json.deepCopy().put("job", BY_HAND + job())));
+        }
+    }
+
     /** Writes down that the window is to be closed: the server's Domibus Backup does what is left at its start. */
     void letClose() {
-        ObjectNode closing = json.deepCopy().put("hold", false).put("state", "CLOSING");
+        ObjectNode closing = json.deepCopy().put("hold", false).put("state", "CLOSING").putNull("changedAt");
         Ownership.rewrite(file, Json.pretty(closing));
     }
 

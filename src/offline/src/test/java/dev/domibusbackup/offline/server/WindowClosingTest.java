@@ -99,6 +99,21 @@ class WindowClosingTest {
     }
 
     @Test
+    void a_restore_whose_work_was_done_by_hand_loses_its_window_to_it() throws IOException {
+        WindowRecord window = window("RESTORE", "MANAGED", "x", true, ",\"changedAt\":\"2026-11-22T10:20:00Z\"");
+        assertThat(window.isOf("j")).isTrue();
+        assertThat(window.isOf("another")).isFalse();
+        window.takeFromJob();
+        WindowRecord taken = WindowRecord.of(server).orElseThrow();
+        assertThat(taken.job()).isNotEqualTo("j");
+        assertThat(taken.isOf("j")).isTrue();
+        assertThat(taken.changed()).as("Domibus must not start on it yet").isPresent();
+
+        assertThat(new WindowClosing(server, taken, true).run().enabled()).containsExactly(settings);
+        assertThat(WindowRecord.of(server).orElseThrow().changed()).isEmpty();
+    }
+
+    @Test
     void an_import_that_holds_queues_paused_keeps_the_window() throws IOException {
         Files.writeString(server.ownData().resolve("paused-queues.json"),
                 "{\"job\":\"j2\",\"hold\":true,\"since\":\"now\",\"queues\":[{\"name\":\"jms.queue.C\"}]}");
