@@ -122,12 +122,13 @@ class RestoreKillIT {
         String job = scene.dieIn(place);
 
         crash.start();
+        scene.assertStaysStopped(job);
         goBack(job, broken);
         scene.restore();
     }
 
     private static void goBack(String job, Snapshot broken) {
-        String safety = scene.assertStaysStopped(job).path("safetySet").asText();
+        String safety = scene.assertStopped(job).path("safetySet").asText();
         JsonNode rollback = crash.complete("/backups/" + safety + "/restores",
                 "{\"confirm\":{\"set\":\"" + safety + "\"}}");
         assertThat(rollback.at("/report/safetySet").isMissingNode() || rollback.at("/report/safetySet").isNull())
@@ -221,7 +222,7 @@ class RestoreKillIT {
         assertRefused("/backups/" + scene.set() + "/ports", "{\"queues\":[{\"from\":\"" + RestoreScene.OUT + "\"}]}");
         assertRefused("/jobs/" + job + "/abandon", "");
         scene.assertStopped(job);
-        goBackByHand(job, broken);
+        goBack(job, broken);
         scene.restore();
     }
 
@@ -229,10 +230,6 @@ class RestoreKillIT {
         ApiAnswer refused = crash.site().api().post(path, body);
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(refused.problemCode()).isIn("DB-RST-080", "DB-RST-064");
-    }
-
-    private static void goBackByHand(String job, Snapshot broken) {
-        goBack(job, broken);
     }
 
     @Tag("full")
@@ -246,7 +243,6 @@ class RestoreKillIT {
         scene.site().database().kill();
         crash.letGo();
         JsonNode failed = crash.end(job, "failed");
-        System.out.println(failed.path("problems").toPrettyString());
         assertThat(codes(failed)).contains("DB-RST-080").hasSizeGreaterThan(1);
         scene.assertStopped(job);
 

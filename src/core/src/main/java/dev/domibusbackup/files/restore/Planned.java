@@ -53,7 +53,8 @@ record Planned(String place, Share share, List<Source> sources, List<String> kep
     }
 
     static Planned of(RestoreTarget target) {
-        return new Planned(PathText.of(target.place()), target.share(), target.sources().stream().map(Source::of).toList(),
+        return new Planned(PathText.of(target.place()), target.share(),
+                target.sources().stream().map(Source::of).toList(),
                 target.kept().stream().map(PathText::of).toList());
     }
 
