@@ -40,8 +40,8 @@ public final class RestoreFiles implements RestoreStep {
     }
 
     /**
-     * What is taken back comes first, the newest first: nothing of it may lie in the way of what this one swaps, nor stay
-     * beside the folders. Each journal is gone before the first folder of this restore is touched.
+     * What is taken back comes first, the newest first: nothing of it may lie in the way of what this one swaps, nor
+     * stay beside the folders. Each journal is gone before the first folder of this restore is touched.
      */
     private static void undo(RestoreRun run, Rollback rollback) {
         LeftFolders left = new LeftFolders(run.server());
