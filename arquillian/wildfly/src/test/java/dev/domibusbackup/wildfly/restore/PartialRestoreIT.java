@@ -65,7 +65,9 @@ class PartialRestoreIT {
 
     @AfterAll
     static void removeSite() {
-        site.close();
+        if (site != null) {
+            site.close();
+        }
     }
 
     /** A link out of the tree, and a file with a mode, an owner and a time of its own. */

@@ -56,7 +56,9 @@ class RefusedRestoresIT {
 
     @AfterAll
     static void removeSite() {
-        site.close();
+        if (site != null) {
+            site.close();
+        }
     }
 
     @Test

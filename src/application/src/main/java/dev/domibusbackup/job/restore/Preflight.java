@@ -64,10 +64,12 @@ public final class Preflight implements RestoreStep {
             problems.addAll(new Confirmation(run).problems());
         }
         run.publish();
+        // what hinders several checks is told once
+        List<Problem> found = problems.stream().distinct().toList();
         if (run.request().rehearsal()) {
-            run.unfit(problems);
-        } else if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
+            run.unfit(found);
+        } else if (!found.isEmpty()) {
+            throw new ProblemException(found);
         }
     }
 
