@@ -107,7 +107,7 @@ final class DatabaseChecks {
                 .anyMatch(schema.target()::equals)) {
             problems.add(RestoreProblem.TARGET_SCHEMA_LIVE.with("target", schema.target()));
         } else if (now.isPresent() && !now.get().isEmpty()
-                && !run.state().schemas().contains(schema.entry().schema())) {
+                && !run.state().clones().contains(schema.entry().schema())) {
             problems.add(RestoreProblem.TARGET_SCHEMA_EXISTS.with("target", schema.target(), "tables",
                     now.get().size()));
         }

@@ -35,7 +35,9 @@ public final class RestoreDatabases implements RestoreStep {
         for (RestoreTargets.Schema schema : run.targets().schemas()) {
             run.checkStop();
             if (!run.state().schemas().contains(schema.entry().schema())) {
-                if (!run.request().clones()) {
+                if (run.request().clones()) {
+                    noteClone(run, schema);
+                } else {
                     run.server().releaseConnections(run.found().installation().databases().access()
                             .orElseThrow().dataSource());
                 }
@@ -45,6 +47,13 @@ public final class RestoreDatabases implements RestoreStep {
             before += schema.entry().expected().totalRows();
             run.report().done(schema);
             run.publish();
+        }
+    }
+
+    /** Before it is there: an execution that finds it half loaded must know it for its own. */
+    private static void noteClone(RestoreRun run, RestoreTargets.Schema schema) {
+        if (!run.state().clones().contains(schema.entry().schema())) {
+            run.remember(run.state().cloning(schema.entry().schema()));
         }
     }
 
