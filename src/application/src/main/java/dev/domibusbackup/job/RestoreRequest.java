@@ -83,9 +83,15 @@ public record RestoreRequest(Choice server, Choice database, Choice configuratio
      * What the operator has read in the rehearsal.
      *
      * @param set           id of the set
-     * @param receivedSince messages received since the set's cut; needed if there are any
+     * @param receivedSince messages received since the set's cut that may be lost; needed if there are any, or if they
+     *                      could not be counted
+     * @param schemas       schemas that Domibus does not use here, and that are to be replaced all the same
      */
-    public record Confirmation(SetId set, Long receivedSince) {
+    public record Confirmation(SetId set, Long receivedSince, List<String> schemas) {
+
+        public Confirmation {
+            schemas = schemas == null ? List.of() : List.copyOf(schemas);
+        }
     }
 
     /** The restore without any wish; unconfirmed. */

@@ -23,8 +23,8 @@ public final class OpenQuietWindow implements RestoreStep {
         if (!run.needsWindow() || run.state().counted()) {
             return;
         }
-        List<String> owned = SafetySet.ownedQueues(run.found().installation(), run.server(), run.settings()).stream()
-                .map(ExportedQueue::name).toList();
+        List<String> owned = SafetySet.queues(run.found().installation(), run.server(), run.settings(),
+                run.targets().brokerQueues()).stream().map(ExportedQueue::name).toList();
         QuietWindow.Request request = new QuietWindow.Request(Purpose.RESTORE, run.job(), run.found().domibus(), owned,
                 false, foreignConsumers(run));
         if (run.rollback().isPresent()) {

@@ -37,9 +37,6 @@ public final class RestoreDatabases implements RestoreStep {
             if (!run.state().schemas().contains(schema.entry().schema())) {
                 if (run.request().clones()) {
                     noteClone(run, schema);
-                } else {
-                    run.server().releaseConnections(run.found().installation().databases().access()
-                            .orElseThrow().dataSource());
                 }
                 load(run, target, schema, rows, before);
                 run.remember(run.state().withSchema(schema.entry().schema()));
@@ -61,9 +58,12 @@ public final class RestoreDatabases implements RestoreStep {
                              long before) {
         Path dump = run.set().folder().resolve(schema.entry().artifact());
         Map<String, String> names = Databases.otherNames(run.targets(), schema);
+        PooledConnections pools = new PooledConnections(run.server(), target.host(), target.port());
+        Runnable release = run.request().clones() ? () -> { } : pools::release;
         try (InputStream in = new GZIPInputStream(Files.newInputStream(dump), BUFFER);
                 DatabaseRestore restore = MySqlRestore.replacing(target.tools().client(),
-                        target.schema(schema.target()), target.account(), schema.entry().expected(), names);
+                        target.schema(schema.target()), target.account(), schema.entry().expected(), names)
+                        .releasing(release);
                 RestoreRun.Stopping stopping = run.onStop(restore::kill)) {
             restore.start(in);
             rows.readFrom(() -> before + restore.rowsSoFar());

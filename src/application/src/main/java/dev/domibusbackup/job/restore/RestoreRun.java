@@ -49,7 +49,7 @@ public final class RestoreRun {
     private RestoreState state;
     private Discovery.Found found;
     private MessageImport messages;
-    private RestoreTargets targets;
+    private RestoreTargets targets = new RestoreTargets(List.of(), List.of(), List.of());
     private List<Problem> unfit = new ArrayList<>();
     private Rollback rollback;
     private Consumer<Rollback> giveUp = others -> { };
