@@ -174,16 +174,18 @@ final class WildFlyInstructions {
         text.line("");
         queues.write(text);
         text.heading("### Either: with Domibus Backup");
-        text.line("It is one of the deployments that are back, and loses nothing. The set has to be in its "
-                + "repository. Give a");
-        text.line("user who may start backups in the place of OPERATOR; `curl` asks for his password.");
+        text.line("It is one of the deployments that are back, and loses nothing: what fails on the way is restarted, "
+                + "and every");
+        text.line("message is there once. The set has to be in its repository. Give a user who may start backups in "
+                + "the place of");
+        text.line("OPERATOR; `curl` asks for his password.");
         text.line("");
         text.commands("curl -u OPERATOR -H 'Content-Type: application/json' \\",
-                "    -d '{\"rules\":\"same-version\",\"sameDatabase\":true,\"acceptDuplicates\":true}' \\",
-                "    \"$WEB/domibus-backup/api/backups/%s/ports\"".formatted(manifest.id()));
-        text.line("The answer names the job: wait until `GET /jobs/` with its id says `completed`. Queues that "
-                + "Domibus's own jobs");
-        text.line("fill anew, and failed alerts, are left out; the answer names them.");
+                "    -d '{\"components\":[\"messages\"],\"confirm\":{\"set\":\"%s\"}}' \\".formatted(manifest.id()),
+                "    \"$WEB/domibus-backup/api/backups/%s/restores\"".formatted(manifest.id()));
+        text.line("The answer names the job: wait until `GET /jobs/` with its id says `completed`, or "
+                + "`completed-with-warnings`.");
+        text.line("Domibus stays as it is, stopped.");
         text.heading("### Or: without it, with the command line of Apache Artemis");
         text.line("The tool of Domibus Backup is one jar that runs anywhere with Java; it writes what `artemis data "
                 + "imp` reads, and");

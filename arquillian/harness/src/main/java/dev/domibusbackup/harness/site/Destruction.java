@@ -2,8 +2,11 @@ package dev.domibusbackup.harness.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,10 +14,17 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.domibusbackup.harness.BuildOutput;
 import dev.domibusbackup.harness.domibus.DomibusDomain;
 
 /** What an upgrade that goes wrong leaves behind: nothing that the set holds is as it was. */
 public final class Destruction {
+
+    /** The version that an upgrade goes to. */
+    public static final String NEWER = "5.2.0";
+    /** Where a WAR says which version it is: to those who ask it, and to those who read it. */
+    private static final List<String> VERSION_FILES = List.of("WEB-INF/classes/config/application.properties",
+            "META-INF/MANIFEST.MF");
 
     private final Site site;
 
@@ -22,7 +32,25 @@ public final class Destruction {
         this.site = site;
     }
 
-    /** All of it. Domibus goes on running meanwhile, as well as it can. */
+    /** A Domibus of a newer version is deployed in the place of the one that is there, and runs. */
+    public void upgrade() {
+        try {
+            Path war = Files.copy(BuildOutput.standInWar(), Files.createDirectories(site.folder().resolve("newer"))
+                    .resolve(Site.DOMIBUS), StandardCopyOption.REPLACE_EXISTING);
+            try (FileSystem zip = FileSystems.newFileSystem(war)) {
+                for (String name : VERSION_FILES) {
+                    Path file = zip.getPath(name);
+                    Files.writeString(file, Files.readString(file).replaceFirst(
+                            "(?m)^(domibus\\.artifactVersion=|Implementation-Version: )\\S+", "$1" + NEWER));
+                }
+            }
+            site.server().deploy(war);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All of it but the version. Domibus goes on running meanwhile, as well as it can. */
     public void everything() {
         tables();
         payloads();
@@ -37,8 +65,10 @@ public final class Destruction {
             try (Connection root = site.database().rootConnection(); Statement statement = root.createStatement()) {
                 statement.execute("SET FOREIGN_KEY_CHECKS = 0");
                 statement.execute("DROP TABLE IF EXISTS `" + schema + "`.TB_PART_INFO");
-                statement.execute("CREATE TABLE IF NOT EXISTS `" + schema + "`.TB_OF_THE_NEWER_VERSION (ID INT PRIMARY KEY)");
-                statement.execute("ALTER TABLE `" + schema + "`.TB_USER_MESSAGE_LOG ADD COLUMN IF NOT EXISTS NEWER INT");
+                statement.execute("CREATE TABLE IF NOT EXISTS `" + schema
+                        + "`.TB_OF_THE_NEWER_VERSION (ID INT PRIMARY KEY)");
+                statement.execute("ALTER TABLE `" + schema
+                        + "`.TB_USER_MESSAGE_LOG ADD COLUMN IF NOT EXISTS NEWER INT");
                 statement.execute("DELETE FROM `" + schema + "`.TB_USER_MESSAGE");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
@@ -69,7 +99,9 @@ public final class Destruction {
                     StandardOpenOption.APPEND);
             Files.writeString(folder.resolve("newer.xml"), "<newer/>");
             try (Stream<Path> policies = Files.list(folder.resolve("policies"))) {
-                Files.delete(policies.sorted().findFirst().orElseThrow());
+                for (Path first : policies.sorted().limit(1).toList()) {
+                    Files.delete(first);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -73,8 +73,12 @@ public record Snapshot(Map<String, String> parts) {
         }
         for (String table : tables) {
             String name = "`" + schema + "`.`" + table + "`";
+            // the checksum does not see a column that is NULL in every row
+            String columns = value(statement, "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = '"
+                    + schema + "' AND table_name = '" + table + "'", 1);
             parts.put("table " + schema + "." + table, value(statement, "SELECT COUNT(*) FROM " + name, 1)
-                    + " rows, checksum " + value(statement, "CHECKSUM TABLE " + name, 2));
+                    + " rows, " + columns + " columns, " + Long.toHexString(Long.parseLong(
+                            value(statement, "CHECKSUM TABLE " + name, 2))));
         }
         for (String kind : OBJECTS) {
             String column = switch (kind) {
@@ -123,6 +127,13 @@ public record Snapshot(Map<String, String> parts) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same and something more. */
+    public Snapshot with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(parts);
+        more.put(name, value);
+        return new Snapshot(more);
     }
 
     /** Names of the parts that are not the same in the other, or are in one of the two alone. */

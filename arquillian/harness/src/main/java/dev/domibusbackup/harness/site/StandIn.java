@@ -2,7 +2,6 @@ package dev.domibusbackup.harness.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,11 +29,19 @@ public final class StandIn {
         }
     }
 
+    /** The version that it answers with. */
+    public String version() {
+        return get("/domibus/rest/application/info").path("versionNumber").asText();
+    }
+
     /** Whether queue, database and folder agree; to be asked at rest. */
     public JsonNode agreement() {
+        return get("/domibus/rest/stand-in/agreement");
+    }
+
+    private JsonNode get(String path) {
         try {
-            HttpResponse<String> answer = Http.send("GET", server.uri("/domibus/rest/stand-in/agreement"));
-            return JSON.readTree(answer.body());
+            return JSON.readTree(Http.send("GET", server.uri(path)).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

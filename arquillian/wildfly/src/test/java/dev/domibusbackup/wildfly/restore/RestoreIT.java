@@ -2,7 +2,12 @@ package dev.domibusbackup.wildfly.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.domibusbackup.harness.domibus.DomibusDomain;
 import dev.domibusbackup.harness.rest.ApiAnswer;
 import dev.domibusbackup.harness.site.Destruction;
 import dev.domibusbackup.harness.site.Site;
@@ -45,13 +51,17 @@ class RestoreIT {
 
     @Test
     void everything_comes_back_and_the_safety_set_takes_the_restore_back() {
+        String version = site.domibus().version();
+        new Destruction(site).upgrade();
         new Destruction(site).everything();
         Snapshot broken = restores.snapshot();
         assertThat(before.differences(broken)).isNotEmpty();
+        assertThat(site.domibus().version()).isEqualTo(Destruction.NEWER).isNotEqualTo(version);
 
         JsonNode job = restores.restore(set, 0);
         assertThat(before.differences(restores.snapshot())).isEmpty();
-        assertThat(site.domibus().answers()).isTrue();
+        assertThat(site.domibus().version()).isEqualTo(version);
+        assertThat(job.at("/report/application/versionNow").asText()).isEqualTo(Destruction.NEWER);
         assertThat(site.domibus().agreement()).allSatisfy(
                 domain -> assertThat(domain.path("rowsWithoutFile")).isEmpty());
         assertThat(site.api().get("/quiet-window").status()).isEqualTo(404);
@@ -62,8 +72,37 @@ class RestoreIT {
 
         restores.restore(safety, 0);
         assertThat(broken.differences(restores.snapshot())).isEmpty();
+        assertThat(site.domibus().version()).isEqualTo(Destruction.NEWER);
         restores.restore(set, 0);
         assertThat(before.differences(restores.snapshot())).isEmpty();
+        assertThat(site.domibus().version()).isEqualTo(version);
+    }
+
+    @Test
+    void files_that_domibus_purges_by_age_are_of_the_moment_before_its_start_when_asked_for() throws IOException {
+        JsonNode job = restores.end(restores.start(set, Restores.confirmed(set, 0,
+                ",\"components\":[\"payloads\"],\"fileTimes\":\"refresh\"")), "completed");
+
+        DomibusDomain domain = site.installation().domains().get(0);
+        Instant unpacked = ended(job, "restore-files");
+        assertThat(times(domain.temporary())).isNotEmpty().allMatch(unpacked::isBefore);
+        assertThat(times(domain.fileSystemMessages())).isNotEmpty().allMatch(unpacked::isBefore);
+        assertThat(times(domain.payloads())).isNotEmpty().noneMatch(unpacked::isBefore);
+        restores.restore(set, 0);
+        assertThat(before.differences(restores.snapshot())).isEmpty();
+    }
+
+    private static Instant ended(JsonNode job, String step) {
+        return StreamSupport.stream(job.at("/executions/0/steps").spliterator(), false)
+                .filter(one -> one.path("name").asText().equals(step))
+                .map(one -> Instant.parse(one.path("endedAt").asText())).findFirst().orElseThrow();
+    }
+
+    private static List<Instant> times(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.filter(Files::isRegularFile).map(file -> file.toFile().lastModified())
+                    .map(Instant::ofEpochMilli).toList();
+        }
     }
 
     @Test
