@@ -194,8 +194,12 @@ class PortIT {
 
         JsonNode job = port("{\"onFailure\":\"hold\"," + choice);
         assertThat(job.path("state").asText()).as(job.toPrettyString()).isEqualTo("failed");
-        assertThat(facts(job, "DB-SRV-019")).as(job.toPrettyString()).singleElement().asString().contains("Limited");
+        assertThat(facts(job, "DB-SRV-019")).as(job.toPrettyString()).singleElement().asString()
+                .contains("Limited", "message ID:");
+        assertThat(job.at("/problems/0/hint").asText()).contains("max-size-bytes", "restart the job");
         assertThat(queues().count("Limited")).isBetween(1L, OUT_MESSAGES - 1L);
+        // nothing of the transaction that failed: as many as the ledger says
+        assertThat(queue(job, OUT).path("imported").asLong()).isEqualTo(queues().count("Limited"));
         assertThat(job.path("paused")).extracting(JsonNode::asText).containsExactly("jms.queue.Limited");
         assertThat(queues().isPaused("Limited")).isTrue();
         // another import would mix with this one

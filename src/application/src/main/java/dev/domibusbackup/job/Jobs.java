@@ -24,6 +24,7 @@ import dev.domibusbackup.job.port.PortPlans;
 import dev.domibusbackup.job.port.PortPreflight;
 import dev.domibusbackup.job.port.PortState;
 import dev.domibusbackup.job.restore.Confirmation;
+import dev.domibusbackup.job.restore.LeftFolders;
 import dev.domibusbackup.job.restore.Preflight;
 import dev.domibusbackup.job.restore.RestoreState;
 import dev.domibusbackup.problem.JobProblem;
@@ -136,13 +137,14 @@ public class Jobs {
 
     /** Starts the restore of a set, or its rehearsal. What would refuse it at once is found before there is a job. */
     public String start(SetId set, RestoreRequest request, String user) {
-        environment.repository().find(set);
-        Confirmation.ofSet(set, request).ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
         String id = UUID.randomUUID().toString();
         lock.acquire(id);
         try {
+            new LeftFolders(environment.server()).bringBackHalf();
+            environment.repository().find(set);
+            Confirmation.ofSet(set, request).ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
             Preflight.checkWindow(environment.quietWindow(), id, set);
             environment.queuePauses().refuseOthers(id);
             begin(id, JobName.RESTORE, request, user, Optional.of(set));
@@ -183,6 +185,9 @@ public class Jobs {
             lock.acquire(id);
         }
         try {
+            if (job.name().equals(JobName.RESTORE.xml())) {
+                new LeftFolders(environment.server()).bringBackHalf();
+            }
             audit(user, job.name() + ".restart", id, Map.of());
             runs(id, operator().restart(job.executionId(), parameters(id)));
         } catch (BatchRuntimeException e) {
@@ -224,7 +229,7 @@ public class Jobs {
             giveUpPorting(job);
         }
         if (job.name().equals(JobName.RESTORE.xml())) {
-            deleteUnsealed(Optional.ofNullable(RestoreRuns.state(job).safety()).map(RestoreState.Safety::set));
+            giveUpRestore(job);
         }
         catalog.abandon(id);
         if (job.name().equals(JobName.BACKUP.xml()) && job.setId() != null) {
@@ -241,6 +246,17 @@ public class Jobs {
         try {
             environment.queuePauses().resume(job.id());
             deleteUnsealed(Optional.ofNullable(PortRuns.state(job).safety()).map(PortState.Safety::set));
+        } finally {
+            lock.release(GIVING_UP);
+        }
+    }
+
+    /** The folders that a restore kept for a way back go, and a safety set that is not sealed. */
+    private void giveUpRestore(JobRecord job) {
+        lock.acquire(GIVING_UP);
+        try {
+            new LeftFolders(environment.server()).giveUp(job.id());
+            deleteUnsealed(Optional.ofNullable(RestoreRuns.state(job).safety()).map(RestoreState.Safety::set));
         } finally {
             lock.release(GIVING_UP);
         }

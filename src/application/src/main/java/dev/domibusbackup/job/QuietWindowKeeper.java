@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
+import dev.domibusbackup.job.restore.LeftFolders;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
@@ -28,6 +29,8 @@ public class QuietWindowKeeper {
     private static final String CLOSING = "closing-of-the-quiet-window";
     /** The same while one is let go. */
     private static final String RELEASING = "release-of-the-quiet-window";
+    /** The same while folders are brought back. */
+    private static final String BRINGING_BACK = "bringing-back-of-folders";
     private static final System.Logger LOG = System.getLogger(QuietWindowKeeper.class.getName());
 
     @Inject
@@ -55,6 +58,22 @@ public class QuietWindowKeeper {
         environment.quietWindow().refuseWhileChanged();
         environment.queuePauses().refuseWhileHeld();
         close(window, user);
+    }
+
+    /**
+     * Makes folders readable that a process left half swapped, before settings and configuration are read from them. A
+     * job that holds the lock has done so itself.
+     */
+    void bringBackHalfSwapped() {
+        if (lock.holder().isPresent()) {
+            return;
+        }
+        lock.acquire(BRINGING_BACK);
+        try {
+            new LeftFolders(environment.server()).bringBackHalf();
+        } finally {
+            lock.release(BRINGING_BACK);
+        }
     }
 
     /**

@@ -4,9 +4,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import dev.domibusbackup.job.BackupRequest.After;
@@ -16,7 +19,8 @@ import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.SetId;
 
 /**
- * What an operator asks a restore to do; every field may be left out. The set is not in it.
+ * What an operator asks a restore to do; every field may be left out. The set is not in it. A choice that is left out
+ * means all of the set, so one that is made and empty is refused, and none is stored.
  *
  * @param server           the guide's choice: the application server is the one that the set was made on, or another
  * @param database         the same for the database; with a new one databases take no part, unless target schemas are
@@ -39,6 +43,7 @@ import dev.domibusbackup.set.SetId;
  * @param otherVersion     the operator's word that a Domibus of another version is meant to be replaced
  * @param label            part of the safety set's id
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RestoreRequest(Choice server, Choice database, Choice configuration, List<Component> components,
                              List<Component> without, List<String> queues, List<String> schemas, List<String> tenants,
                              Boolean rehearsal, Boolean deep, Confirmation confirm, String safetyBackup,
@@ -48,6 +53,8 @@ public record RestoreRequest(Choice server, Choice database, Choice configuratio
     /** A restore without a way back is asked for in these words alone. */
     public static final String DECLINED = "declined: this restore cannot be undone";
     private static final String TAKE = "take";
+    private static final Pattern TARGET = Pattern.compile("[\\w$-]{1,64}");
+    private static final Set<String> OF_THE_SERVER = Set.of("information_schema", "mysql", "performance_schema", "sys");
 
     /** One of the guide's three choices. */
     public enum Choice {
@@ -76,9 +83,15 @@ public record RestoreRequest(Choice server, Choice database, Choice configuratio
      * What the operator has read in the rehearsal.
      *
      * @param set           id of the set
-     * @param receivedSince messages received since the set's cut; needed if there are any
+     * @param receivedSince messages received since the set's cut that may be lost; needed if there are any, or if they
+     *                      could not be counted
+     * @param schemas       schemas that Domibus does not use here, and that are to be replaced all the same
      */
-    public record Confirmation(SetId set, Long receivedSince) {
+    public record Confirmation(SetId set, Long receivedSince, List<String> schemas) {
+
+        public Confirmation {
+            schemas = schemas == null ? List.of() : List.copyOf(schemas);
+        }
     }
 
     /** The restore without any wish; unconfirmed. */
@@ -90,12 +103,12 @@ public record RestoreRequest(Choice server, Choice database, Choice configuratio
         server = server == null ? Choice.SAME : server;
         database = database == null ? Choice.SAME : database;
         configuration = configuration == null ? Choice.SAME : configuration;
-        components = components == null ? List.of(Component.values()) : List.copyOf(components);
-        without = without == null ? List.of() : List.copyOf(without);
-        queues = queues == null ? List.of() : List.copyOf(queues);
-        schemas = schemas == null ? List.of() : List.copyOf(schemas);
-        tenants = tenants == null ? List.of() : List.copyOf(tenants);
-        targetSchemas = targetSchemas == null ? Map.of() : Map.copyOf(targetSchemas);
+        components = components == null ? List.of(Component.values()) : chosen("components", components);
+        without = without == null || without.isEmpty() ? List.of() : chosen("without", without);
+        queues = queues == null ? List.of() : chosen("queues", queues);
+        schemas = schemas == null ? List.of() : chosen("schemas", schemas);
+        tenants = tenants == null ? List.of() : chosen("tenants", tenants);
+        targetSchemas = targetSchemas == null ? Map.of() : targets(targetSchemas);
         rehearsal = Boolean.TRUE.equals(rehearsal);
         deep = Boolean.TRUE.equals(deep);
         otherVersion = Boolean.TRUE.equals(otherVersion);
@@ -113,6 +126,26 @@ public record RestoreRequest(Choice server, Choice database, Choice configuratio
             throw ApiProblem.BAD_VALUE.exception("field", "targetSchemas", "expected",
                     "They go with \"database\": \"new\".");
         }
+    }
+
+    private static <T> List<T> chosen(String field, List<T> choice) {
+        if (choice.isEmpty() || choice.stream().anyMatch(Objects::isNull)) {
+            throw ApiProblem.BAD_VALUE.exception("field", field, "expected",
+                    "Name at least one, and no null; leave the field out for all of the set.");
+        }
+        return List.copyOf(choice);
+    }
+
+    private static Map<String, String> targets(Map<String, String> targets) {
+        // a server may hold names apart by case or not
+        long names = targets.values().stream().filter(Objects::nonNull).map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> TARGET.matcher(name).matches() && !OF_THE_SERVER.contains(name)).distinct().count();
+        if (targets.isEmpty() || names != targets.size()) {
+            throw ApiProblem.BAD_VALUE.exception("field", "targetSchemas", "expected",
+                    "To each schema of the set that is cloned, a name of its own: 1 to 64 letters, digits, _, $ and -,"
+                            + " and none of the database server's own schemas.");
+        }
+        return Map.copyOf(targets);
     }
 
     /** The components that take part by the guide's chapters 2 to 4, as far as the set holds them. */

@@ -1,6 +1,7 @@
 package dev.domibusbackup.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import dev.domibusbackup.catalog.ProgressRecord;
 import dev.domibusbackup.job.restore.RestoreRun;
 import dev.domibusbackup.job.restore.RestoreState;
 import dev.domibusbackup.job.restore.Rollback;
+import dev.domibusbackup.set.Audit;
 import dev.domibusbackup.set.BackupSet;
 import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.SetId;
@@ -46,7 +48,7 @@ public class RestoreRuns extends Runs<RestoreRun> {
                 lookup.request(job, RestoreRequest.class), places, set, state(job), notebook(job, execution));
         run.warnedBefore(warnedBefore(job));
         Rollback.of(environment.quietWindow().current(), set.id(), job.id(), state(job).rollsBack(), this::undone)
-                .ifPresent(run::takesBack);
+                .ifPresent(rollback -> run.takesBack(rollback, others -> giveUp(job, others)));
         return run;
     }
 
@@ -68,6 +70,17 @@ public class RestoreRuns extends Runs<RestoreRun> {
                 .filter(entry -> entry.subject().equals(id) && entry.action().equals(JobName.RESTORE.xml() + ".start"))
                 .map(entry -> entry.details().get("set")).filter(Objects::nonNull).findFirst()
                 .map(set -> new Rollback.Undone(id, new SetId(set), null, false));
+    }
+
+    /** What was taken back cannot be restarted: the installation is no longer what it left. */
+    private void giveUp(JobRecord job, Rollback rollback) {
+        for (Rollback.Undone undone : rollback.undone()) {
+            if (catalog().find(undone.job()).filter(other -> !other.abandoned()).isPresent()) {
+                environment.repository().audit().append(new Audit.Entry(Instant.now(), job.requestedBy(),
+                        JobName.RESTORE.xml() + ".abandon", undone.job(), "ok", Map.of("rolledBackBy", job.id())));
+                catalog().abandon(undone.job());
+            }
+        }
     }
 
     /** What a restore remembers from its executions. */

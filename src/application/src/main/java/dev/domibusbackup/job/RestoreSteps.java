@@ -1,6 +1,5 @@
 package dev.domibusbackup.job;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.domibusbackup.catalog.ImportPositions;
-import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.job.backup.StopRequested;
 import dev.domibusbackup.job.restore.CheckRestoredCounts;
@@ -26,11 +24,9 @@ import dev.domibusbackup.job.restore.RestoreDatabases;
 import dev.domibusbackup.job.restore.RestoreFiles;
 import dev.domibusbackup.job.restore.RestoreRun;
 import dev.domibusbackup.job.restore.RestoreStep;
-import dev.domibusbackup.job.restore.Rollback;
 import dev.domibusbackup.job.restore.SafetyBackup;
 import dev.domibusbackup.job.restore.StageServer;
 import dev.domibusbackup.problem.ProblemException;
-import dev.domibusbackup.set.Audit;
 
 /** The work behind the steps of {@code domibus-restore}, by the names of the job XML. */
 @ApplicationScoped
@@ -40,7 +36,6 @@ public class RestoreSteps implements JobWork {
     /** Exit status of the second step with which a rehearsal ends the job. */
     private static final String REHEARSED = "REHEARSED";
     private static final String CLOSE = "close-quiet-window";
-    private static final String REPORT = "report";
     private static final Map<String, RestoreStep> STEPS = new HashMap<>();
 
     static {
@@ -56,7 +51,7 @@ public class RestoreSteps implements JobWork {
         STEPS.put("empty-queues", new EmptyQueues());
         STEPS.put("check-counts", new CheckRestoredCounts());
         STEPS.put(CLOSE, new CloseQuietWindow(HealthCheck::run));
-        STEPS.put(REPORT, new FinishRestore());
+        STEPS.put("report", new FinishRestore());
     }
 
     @Inject
@@ -77,9 +72,6 @@ public class RestoreSteps implements JobWork {
     @Inject
     private Environment environment;
 
-    @Inject
-    private JobCatalog catalog;
-
     @Override
     public JobName name() {
         return JobName.RESTORE;
@@ -91,9 +83,6 @@ public class RestoreSteps implements JobWork {
             lock.acquire(job.id());
             RestoreRun run = runs.of(job, execution);
             run(step, run);
-            if (step.equals(REPORT)) {
-                run.rollback().ifPresent(rollback -> giveUp(job, rollback));
-            }
             imports.put(execution, run.importing());
             return step.equals(REHEARSE) && run.request().rehearsal() ? REHEARSED : "COMPLETED";
         }, "STOPPED");
@@ -124,17 +113,6 @@ public class RestoreSteps implements JobWork {
         if (!well) {
             guard.note(job.id(), execution, CLOSE,
                     () -> EndOfWindow.afterFailure(environment.quietWindow(), job.id()));
-        }
-    }
-
-    /** What was taken back cannot be restarted: the installation is no longer what it left. */
-    private void giveUp(JobRecord job, Rollback rollback) {
-        for (Rollback.Undone undone : rollback.undone()) {
-            if (catalog.find(undone.job()).filter(other -> !other.abandoned()).isPresent()) {
-                environment.repository().audit().append(new Audit.Entry(Instant.now(), job.requestedBy(),
-                        JobName.RESTORE.xml() + ".abandon", undone.job(), "ok", Map.of("rolledBackBy", job.id())));
-                catalog.abandon(undone.job());
-            }
         }
     }
 }

@@ -79,6 +79,7 @@ public class StartUp implements ServletContextListener {
             keeper.release();
         } else {
             recovered = ++attempts == MOST_ATTEMPTS;
+            keeper.bringBackHalfSwapped();
             keeper.recover();
             recovered = true;
             sweepCredentials();

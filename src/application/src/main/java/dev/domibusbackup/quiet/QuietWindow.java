@@ -139,10 +139,25 @@ public final class QuietWindow {
         }
     }
 
-    /** What a restore brought back is whole and counted: Domibus may start. Calling it again changes nothing. */
+    /**
+     * What a restore brought back is whole and counted: Domibus may start, if it ran before. Calling it again changes
+     * nothing.
+     */
     public synchronized void markWhole(String job) {
         current().filter(window -> window.job().equals(job) && window.isChanged())
-                .ifPresent(window -> file.write(window.changed(null, window.safetySet())));
+                .ifPresent(window -> file.write(window.whole()));
+    }
+
+    /** As {@link #markWhole}; and the closing of the window starts Domibus, whether it ran before or not. */
+    public synchronized void markWholeAndStarting(String job) {
+        current().filter(window -> window.job().equals(job)).map(QuietWindowRecord::whole)
+                .ifPresent(window -> file.write(window.starting()));
+    }
+
+    /** As {@link #markWhole}; and the window stays, by the same write, so that no recovery starts Domibus. */
+    public synchronized void markWholeAndHeld(String job) {
+        current().filter(window -> window.job().equals(job)).map(QuietWindowRecord::whole)
+                .ifPresent(window -> file.write(window.in(State.HELD)));
     }
 
     /** Throws why nobody else may begin to work while an installation is half restored. */

@@ -23,7 +23,8 @@ import dev.domibusbackup.set.SetId;
  * @param state        how far it got
  * @param hold         stay stopped whatever happens, until the operator says otherwise
  * @param domibus      what was stopped and how it had been deployed
- * @param wasRunning   whether Domibus ran before; one that was stopped before stays stopped
+ * @param wasRunning   whether Domibus is started at the end: it ran before, or a restore has brought back one that is
+ *                     to run
  * @param queues       the queues of Domibus and whether they had been paused before us
  * @param openedAt     when Domibus was asked to stop
  * @param cutAt        the moment the stores agree for; {@code null} until then
@@ -136,5 +137,16 @@ public record QuietWindowRecord(String id, Purpose purpose, String job, Owner ow
     QuietWindowRecord changed(Instant at, SetId wayBack) {
         return new QuietWindowRecord(id, purpose, job, owner, state, hold, domibus, wasRunning, queues, openedAt,
                 cutAt, cuts, at, wayBack);
+    }
+
+    /** The same window when the change has come to its end. */
+    QuietWindowRecord whole() {
+        return changed(null, safetySet);
+    }
+
+    /** The same window, at whose end Domibus is started in any case. */
+    QuietWindowRecord starting() {
+        return new QuietWindowRecord(id, purpose, job, owner, state, hold, domibus, true, queues, openedAt, cutAt,
+                cuts, changedAt, safetySet);
     }
 }

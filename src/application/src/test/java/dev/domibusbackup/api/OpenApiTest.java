@@ -35,8 +35,7 @@ class OpenApiTest {
     private static final Set<String> OF_THE_TYPE = Set.of("type", "format", "items", "additionalProperties", "enum",
             "$ref", "oneOf");
     private static final Set<Class<?>> REQUESTS = Set.of(BackupRequest.class, PortRequest.class, PruneRequest.class,
-            RestoreRequest.class,
-            VerificationWish.class);
+            RestoreRequest.class, RestoreRequest.Confirmation.class, VerificationWish.class);
     private static final List<String> VERBS = List.of("get", "put", "post", "delete", "patch", "head", "options");
 
     static Stream<ApiOperation> operations() {

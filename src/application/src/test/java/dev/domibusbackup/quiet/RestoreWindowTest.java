@@ -235,8 +235,10 @@ class RestoreWindowTest {
     void what_is_whole_again_stays_stopped_on_request() {
         window.open(request(JOB));
         window.markChanged(JOB, SAFETY);
-        window.markWhole(JOB);
-        window.keepClosedDown();
+        window.markWholeAndHeld("other");
+        assertThat(onDisk().isChanged()).isTrue();
+        window.markWholeAndHeld(JOB);
         assertThat(onDisk().state()).isEqualTo(State.HELD);
+        assertThat(onDisk().isChanged()).isFalse();
     }
 }

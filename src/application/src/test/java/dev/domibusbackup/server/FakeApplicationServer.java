@@ -48,6 +48,7 @@ public final class FakeApplicationServer implements ApplicationServer {
     private int brokerRuns;
     private final List<Runnable> pending = new CopyOnWriteArrayList<>();
     private volatile int inDoubt;
+    private List<DataSourceDescription> dataSources = List.of();
     private ServerFiles files = new ServerFiles(Map.of(), Map.of(), Map.of(), List.of());
 
     /** @param base folder of the server's files */
@@ -168,7 +169,11 @@ public final class FakeApplicationServer implements ApplicationServer {
 
     @Override
     public List<DataSourceDescription> dataSources() {
-        return List.of();
+        return dataSources;
+    }
+
+    public void dataSourcesAre(DataSourceDescription... now) {
+        dataSources = List.of(now);
     }
 
     /** Rows and messages cannot be written by one transaction. */

@@ -49,6 +49,18 @@ public record Installation(ServerKind server, Optional<DomibusVersion> version, 
         warnings = List.copyOf(warnings);
     }
 
+    /** The same with another way to the database and other schemas. */
+    public Installation with(DomibusDatabases other) {
+        return new Installation(server, version, war, location, work, properties, domains, other, queues, stores, logs,
+                outside, arguments, secrets, problems, warnings);
+    }
+
+    /** The same with other folders and files. */
+    public Installation with(Optional<ConfigLocation> folder, List<Store> otherStores, List<OutsideFile> otherFiles) {
+        return new Installation(server, version, war, folder, work, properties, domains, databases, queues,
+                otherStores, logs, otherFiles, arguments, secrets, problems, warnings);
+    }
+
     /** The same without secrets. */
     @JsonValue
     public InstallationView view() {

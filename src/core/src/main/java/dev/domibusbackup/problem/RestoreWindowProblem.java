@@ -27,7 +27,13 @@ public enum RestoreWindowProblem implements ProblemType {
     NOT_WHOLE("087", 409, "The restore {job} left the installation half changed, and this one would bring back only a "
             + "part of the set {set}.",
             "Ask for all of the set: leave components, without, queues, schemas, tenants, targetSchemas, server, "
-                    + "database and configuration out of the request.");
+                    + "database and configuration out of the request."),
+    STALE("088", 409, "The restore {job} had begun to change this installation, and its quiet window is no longer open: "
+            + "what it had done may have been undone by now.",
+            "It cannot go on. Start anew: POST /backups/{set}/restores."),
+    STAYS_DOWN("089", 200, "Domibus ({deployment}) was not running before and was not started: it was not looked at "
+            + "whether it is well.",
+            "Start it when you are done; what was brought back is whole and counted.");
 
     private final Entry entry;
 

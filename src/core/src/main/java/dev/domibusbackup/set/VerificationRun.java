@@ -115,7 +115,8 @@ final class VerificationRun {
     }
 
     static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        // stands at the end of a sentence
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().replaceFirst("\\.$", "");
     }
 
     List<Problem> problems() {

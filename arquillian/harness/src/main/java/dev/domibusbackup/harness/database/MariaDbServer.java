@@ -168,7 +168,10 @@ public final class MariaDbServer implements AutoCloseable {
     private void bootstrap() {
         List<String> command = command("scripts/mariadb-install-db");
         command.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"));
-        ChildProcess.run(new ProcessBuilder(command), START);
+        ProcessBuilder bootstrap = new ProcessBuilder(command);
+        // a server that starts beside this one removes temporary tables from the folder that all share
+        bootstrap.environment().put("TMPDIR", socketFolder.toString());
+        ChildProcess.run(bootstrap, START);
     }
 
     private List<String> command(String program) {

@@ -4,7 +4,8 @@ package dev.domibusbackup.harness.kill;
  * A place where a server can be killed. Most are in the life of a transaction in which messages are sent and rows are
  * written: it has two branches, the broker's and the database's, and is committed in two phases by Narayana, WildFly's
  * transaction manager (names of its methods read in 7.3.3.Final). These are counted in transactions whose thread has
- * sent through our {@code MessageSink}; all others, such as those of the batch runtime, pass unseen.
+ * sent through our {@code MessageSink}; all others, such as those of the batch runtime, pass unseen. The last are of a
+ * restore, in the order of its steps.
  */
 public enum KillPoint {
 
@@ -66,7 +67,38 @@ public enum KillPoint {
     BETWEEN_TWO_TRANSACTIONS(Narayana.ACTION + """
             METHOD End
             AT EXIT
-            """, Narayana.TRANSACTION);
+            """, Narayana.TRANSACTION),
+
+    /** A set has all its parts and is not sealed. Counted in sets. */
+    BEFORE_A_SEAL(in("set.PartialSet", "seal", "ENTRY"), pass("place")),
+    /** The safety set is sealed, and nothing says yet that the installation is being changed. */
+    BEFORE_THE_MARK(in("quiet.QuietWindow", "markChanged", "ENTRY"), pass("place")),
+    /** A piece of a dump has gone to the client program. Counted in pieces; the first is ours. */
+    WHILE_A_DUMP_IS_LOADED(in("database.mysql.DumpLoad", "send", "EXIT"), pass("place")),
+    /** A schema is loaded and counted, and nobody has written that down. */
+    A_SCHEMA_IS_LOADED(in("job.restore.RestoreState", "withSchema", "ENTRY"), pass("place")),
+    /** A folder is unpacked beside the one it replaces. Counted in folders. */
+    A_FOLDER_IS_UNPACKED(in("files.restore.JournalTarget", "staged", "ENTRY"), pass("place")),
+    /** Something that is replaced is renamed away, and what replaces it has not come. Counted in renames. */
+    A_FOLDER_IS_AWAY(in("files.restore.Disk", "move", "EXIT"), pass("place")),
+    /** The configuration folder is half the old one and half the new one, without the main file of Domibus. */
+    THE_CONFIGURATION_IS_HALF(in("files.restore.Disk", "move", "ENTRY"),
+            "$1.toString().endsWith(\".new/domibus.properties\") AND incrementCounter(\"place\") == %d"),
+    /** All folders are swapped, and nobody has written that down. */
+    FOLDERS_ARE_SWAPPED(in("job.restore.RestoreState", "withFiles", "ENTRY"), pass("place")),
+    /** The step of the WAR is done. */
+    THE_WAR_IS_BACK(in("job.restore.RestoreApplication", "run", "EXIT"), pass("place")),
+    /** A queue that had messages is emptied of what a safety set holds. Counted in such queues. */
+    A_QUEUE_IS_EMPTY(in("job.messages.SealedRemoval", "remove", "EXIT"),
+            "$! > 0 AND incrementCounter(\"place\") == %d"),
+    /** All is counted, and nobody has written that down. */
+    ALL_IS_COUNTED(in("job.restore.RestoreState", "asCounted", "ENTRY"), pass("place")),
+    /** The quiet window is about to be marked as one that may be closed. */
+    BEFORE_THE_END_OF_THE_MARK(in("quiet.QuietWindow", "markWhole", "ENTRY"), pass("place")),
+    /** The quiet window may be closed, and Domibus has not been started. */
+    AFTER_THE_END_OF_THE_MARK(in("quiet.QuietWindow", "markWhole", "EXIT"), pass("place")),
+    /** Domibus answers; what was there before the restore still lies beside the folders. */
+    BEFORE_THE_OLD_FOLDERS_GO(in("files.restore.FolderRestore", "commit", "ENTRY"), pass("place"));
 
     private final String place;
     private final String condition;
@@ -84,6 +116,15 @@ public enum KillPoint {
     /** What tells this pass from all others through the same place. */
     String condition(int pass) {
         return condition.formatted(pass);
+    }
+
+    /** A place in a method of ours, whatever its parameters are. */
+    private static String in(String type, String method, String where) {
+        return "CLASS dev.domibusbackup." + type + "\nMETHOD " + method + "\nAT " + where + "\n";
+    }
+
+    private static String pass(String counter) {
+        return "incrementCounter(\"" + counter + "\") == %d";
     }
 
     /** An enum's constants cannot use its own static fields. */

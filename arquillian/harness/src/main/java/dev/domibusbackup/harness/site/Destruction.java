@@ -99,7 +99,9 @@ public final class Destruction {
                     StandardOpenOption.APPEND);
             Files.writeString(folder.resolve("newer.xml"), "<newer/>");
             try (Stream<Path> policies = Files.list(folder.resolve("policies"))) {
-                Files.delete(policies.sorted().findFirst().orElseThrow());
+                for (Path first : policies.sorted().limit(1).toList()) {
+                    Files.delete(first);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

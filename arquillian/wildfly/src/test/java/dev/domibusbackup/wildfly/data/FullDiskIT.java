@@ -70,11 +70,11 @@ class FullDiskIT {
         assertThat(site.domibus().answers()).isTrue();
         assertThat(site.api().get("/quiet-window").status()).isEqualTo(404);
         String set = end.path("set").asText();
-        assertThat(disk.repository().resolve(set)).doesNotExist();
+        assertThat(disk.folder().resolve(set)).doesNotExist();
 
         disk.makeRoom();
         assertThat(restart(job)).startsWith("completed");
-        SealedSet.of(disk.repository().resolve(set)).assertWhole();
+        SealedSet.of(disk.folder().resolve(set)).assertWhole();
     }
 
     @Test

@@ -6,36 +6,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import dev.domibusbackup.harness.ChildProcess;
 import dev.domibusbackup.harness.site.Site;
 
 /**
- * A repository whose disk can be filled: a file system in memory that the server alone sees, in a mount namespace of
+ * A folder whose disk can be filled: a file system in memory that the server alone sees, in a mount namespace of
  * its own. Where that is not allowed, the server's processes are kept from writing beyond a size of a file instead,
  * which needs no right at all.
  */
 abstract class SmallDisk {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
-    private static final String MOUNT = "mount -t tmpfs -o size=96m,mode=700 tmpfs \"$0\" && exec \"$@\"";
+    private static final String MOUNT = "mount -t tmpfs -o size=%dm,mode=700 tmpfs \"$0\" && exec \"$@\"";
 
-    /** Prepares a site that has not been started. */
+    /** Prepares a site that has not been started: its repository. */
     static SmallDisk of(Site site) throws IOException {
-        Path repository = Files.createDirectories(site.repository());
-        for (List<String> unshare : List.of(List.of("unshare", "-m"), List.of("unshare", "-Urm"))) {
-            if (works(unshare, repository)) {
-                site.server().launchedBy(unshare.get(0), unshare.get(1), "sh", "-c", MOUNT, repository.toString());
-                return new InMemory(site);
-            }
-        }
-        return new LimitedFiles(site);
+        Optional<SmallDisk> inMemory = inMemory(site, site.repository(), 96);
+        return inMemory.isPresent() ? inMemory.get() : new LimitedFiles(site);
     }
 
-    private static boolean works(List<String> unshare, Path folder) {
+    /**
+     * Prepares a site that has not been started: a folder that is empty at each start of the server.
+     *
+     * @return nothing where mount namespaces are not allowed
+     */
+    static Optional<SmallDisk> inMemory(Site site, Path folder, int mebibytes) throws IOException {
+        Files.createDirectories(folder);
+        String mount = MOUNT.formatted(mebibytes);
+        for (List<String> unshare : List.of(List.of("unshare", "-m"), List.of("unshare", "-Urm"))) {
+            if (works(unshare, mount, folder)) {
+                site.server().launchedBy(unshare.get(0), unshare.get(1), "sh", "-c", mount, folder.toString());
+                return Optional.of(new InMemory(site, folder));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean works(List<String> unshare, String mount, Path folder) {
         try {
-            ChildProcess.run(new ProcessBuilder(unshare.get(0), unshare.get(1), "sh", "-c", MOUNT, folder.toString(),
+            ChildProcess.run(new ProcessBuilder(unshare.get(0), unshare.get(1), "sh", "-c", mount, folder.toString(),
                     "true"), BOUND);
             return true;
         } catch (RuntimeException notAllowedOrNotThere) {
@@ -49,8 +61,8 @@ abstract class SmallDisk {
     /** Makes room again. */
     abstract void makeRoom() throws IOException;
 
-    /** The repository as the server sees it. */
-    abstract Path repository();
+    /** The folder as the server sees it. */
+    abstract Path folder();
 
     /** What the system says when there is no room. */
     abstract String reason();
@@ -58,18 +70,20 @@ abstract class SmallDisk {
     private static final class InMemory extends SmallDisk {
 
         private final Site site;
+        private final Path folder;
 
-        private InMemory(Site site) {
+        private InMemory(Site site, Path folder) {
             this.site = site;
+            this.folder = folder;
         }
 
         @Override
-        Path repository() {
-            return Path.of("/proc/" + site.server().pid() + "/root" + site.repository());
+        Path folder() {
+            return Path.of("/proc/" + site.server().pid() + "/root" + folder);
         }
 
         private Path filler() {
-            return repository().resolve("filler");
+            return folder().resolve("filler");
         }
 
         @Override
@@ -113,7 +127,7 @@ abstract class SmallDisk {
         }
 
         @Override
-        Path repository() {
+        Path folder() {
             return site.repository();
         }
 

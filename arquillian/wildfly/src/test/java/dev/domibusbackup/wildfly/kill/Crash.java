@@ -129,6 +129,11 @@ final class Crash implements AutoCloseable {
                 () -> site.api().post("/jobs/" + job + "/restart").status() == 202);
     }
 
+    /** Lets the thread go on that is held at a place. */
+    void letGo() {
+        assertThat(site.api().get("/openapi.json").status()).isEqualTo(200);
+    }
+
     List<String> pausedQueues() {
         return queues().names().stream().filter(queues()::isPaused).toList();
     }

@@ -20,9 +20,22 @@ final class QueueChoice {
     private QueueChoice() {
     }
 
+    /** Those of a backup; one that the settings name and the server lacks is a problem. */
     static List<ExportedQueue> of(Installation installation, ApplicationServer server, Settings settings) {
-        Map<String, ExportedQueue> chosen = new LinkedHashMap<>();
         List<QueueState> present = server.queues();
+        for (Setting setting : List.of(Setting.OWNED_QUEUES, Setting.EXPORTED_QUEUES)) {
+            for (String name : settings.list(setting)) {
+                if (find(present, name).isEmpty()) {
+                    throw BackupProblem.QUEUE_UNKNOWN.exception("key", setting.key(), "queue", name);
+                }
+            }
+        }
+        return present(installation, present, settings);
+    }
+
+    /** The same as far as the server has them. */
+    static List<ExportedQueue> present(Installation installation, List<QueueState> present, Settings settings) {
+        Map<String, ExportedQueue> chosen = new LinkedHashMap<>();
         for (DomibusQueue queue : installation.queues()) {
             chosen.put(queue.address(), new ExportedQueue(queue.address(), queue.name(),
                     queue.known().map(KnownDestination::logicalName), true));
@@ -35,11 +48,13 @@ final class QueueChoice {
     private static void add(Setting setting, boolean owned, Settings settings, List<QueueState> present,
                             Map<String, ExportedQueue> chosen) {
         for (String name : settings.list(setting)) {
-            QueueState queue = present.stream()
-                    .filter(state -> state.name().equals(name) || state.resource().equals(name)).findFirst()
-                    .orElseThrow(() -> BackupProblem.QUEUE_UNKNOWN.exception("key", setting.key(), "queue", name));
-            chosen.putIfAbsent(queue.name(), new ExportedQueue(queue.name(), queue.resource(), Optional.empty(),
-                    owned));
+            find(present, name).ifPresent(queue -> chosen.putIfAbsent(queue.name(),
+                    new ExportedQueue(queue.name(), queue.resource(), Optional.empty(), owned)));
         }
+    }
+
+    private static Optional<QueueState> find(List<QueueState> present, String name) {
+        return present.stream().filter(state -> state.name().equals(name) || state.resource().equals(name))
+                .findFirst();
     }
 }

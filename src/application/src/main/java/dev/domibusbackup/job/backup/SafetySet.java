@@ -1,8 +1,11 @@
 package dev.domibusbackup.job.backup;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.domibusbackup.domibus.Installation;
 import dev.domibusbackup.job.BackupRequest;
@@ -12,6 +15,7 @@ import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.Discovery;
+import dev.domibusbackup.server.QueueState;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.setting.Settings;
 
@@ -25,23 +29,44 @@ public final class SafetySet {
 
     /**
      * @param places     where; its set is the one in the making
-     * @param components what is taken, all schemas, queues and folders of it
-     * @param found      the installation
+     * @param extent     what is taken
      * @param reporter   where the job that this belongs to tells how far it is
      */
-    public SafetySet(BackupRun.Start start, BackupRun.Places places, Set<Component> components,
-                     Discovery.Found found, Reporter reporter) {
-        BackupRequest request = new BackupRequest(null, After.STAY_STOPPED, null, List.copyOf(components),
+    public SafetySet(BackupRun.Start start, BackupRun.Places places, Extent extent, Reporter reporter) {
+        BackupRequest request = new BackupRequest(null, After.STAY_STOPPED, null, List.copyOf(extent.components()),
                 List.of(), null);
         run = new BackupRun(start, request, places, reporter);
+        Discovery.Found found = extent.found();
         run.found(found.installation(), found.domibus(),
-                ownedQueues(found.installation(), places.server(), places.settings()));
+                queues(found.installation(), places.server(), places.settings(), extent.queues()));
     }
 
-    /** Domibus's own queues, which a quiet window pauses. */
-    public static List<ExportedQueue> ownedQueues(Installation installation, ApplicationServer server,
-                                                  Settings settings) {
-        return QueueChoice.of(installation, server, settings).stream().filter(ExportedQueue::owned).toList();
+    /**
+     * What a set takes.
+     *
+     * @param components components: all schemas, queues and folders of them
+     * @param found      the installation
+     * @param queues     broker names of queues that are taken besides Domibus's own
+     */
+    public record Extent(Set<Component> components, Discovery.Found found, Collection<String> queues) {
+    }
+
+    /**
+     * The queues that a quiet window pauses: Domibus's own, as far as the server has them, and others that the job
+     * changes.
+     *
+     * @param others broker names
+     */
+    public static List<ExportedQueue> queues(Installation installation, ApplicationServer server, Settings settings,
+                                             Collection<String> others) {
+        List<QueueState> present = server.queues();
+        List<ExportedQueue> queues = new ArrayList<>(QueueChoice.present(installation, present, settings).stream()
+                .filter(ExportedQueue::owned).toList());
+        Set<String> known = queues.stream().map(ExportedQueue::name).collect(Collectors.toSet());
+        present.stream().filter(queue -> others.contains(queue.name()) && !known.contains(queue.name()))
+                .forEach(queue -> queues.add(
+                        new ExportedQueue(queue.name(), queue.resource(), Optional.empty(), true)));
+        return queues;
     }
 
     /** Everything that can be known to hinder {@link #take}. */

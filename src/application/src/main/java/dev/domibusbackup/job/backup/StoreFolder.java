@@ -1,7 +1,9 @@
 package dev.domibusbackup.job.backup;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.domibusbackup.domibus.Installation;
@@ -11,16 +13,22 @@ import dev.domibusbackup.domibus.Store;
  * A folder of the component payloads and the names of its artifacts.
  *
  * @param store  the folder
- * @param name   {@code <domain>-<kind>}, unique in a set
+ * @param name   {@code <domain>-<kind>}, with a number if it is not the first; unique in a set
  */
 record StoreFolder(Store store, String name) {
 
     /** All store folders; several properties that name the same folder make one. */
     static List<StoreFolder> of(Installation installation) {
+        Map<String, Integer> names = new HashMap<>();
         return installation.stores().stream()
                 .filter(store -> installation.stores().stream()
                         .filter(other -> other.folder().equals(store.folder())).findFirst().orElseThrow() == store)
-                .map(store -> new StoreFolder(store, store.domain().orElse("all") + "-" + kind(store))).toList();
+                .map(store -> {
+                    String name = store.domain().orElse("all") + "-" + kind(store);
+                    // a safety set may hold the old folder and the new one
+                    int number = names.merge(name, 1, Integer::sum);
+                    return new StoreFolder(store, number == 1 ? name : name + "-" + number);
+                }).toList();
     }
 
     private static String kind(Store store) {

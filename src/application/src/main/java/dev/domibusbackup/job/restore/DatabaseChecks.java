@@ -10,20 +10,27 @@ import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.domibusbackup.catalog.ImportPositions;
+import dev.domibusbackup.database.DatabaseAddress;
 import dev.domibusbackup.database.PreflightFinding;
 import dev.domibusbackup.database.mysql.LiveTables;
 import dev.domibusbackup.database.mysql.RestorePreflight;
 import dev.domibusbackup.database.mysql.SqlClient;
 import dev.domibusbackup.domibus.DatabaseSchema;
+import dev.domibusbackup.domibus.DomibusDatabases;
+import dev.domibusbackup.job.RestoreRequest;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.RestoreProblem;
+import dev.domibusbackup.problem.RestoreSafetyProblem;
 import dev.domibusbackup.setting.Setting;
 
 /** What can be known of the schemas before one is dropped; and what would change in them. */
 final class DatabaseChecks {
 
     private static final Duration QUERY = Duration.ofMinutes(1);
+    /** A table of ours that nobody else has. */
+    private static final String OWN_TABLE = "DB_IMPORT";
 
     private final RestoreRun run;
     private final List<Problem> problems = new ArrayList<>();
@@ -69,6 +76,9 @@ final class DatabaseChecks {
             describe(schema, now);
             if (run.request().clones()) {
                 checkClone(schema, now);
+            } else {
+                owner(target.schema(schema.target()), now.<Set<String>>map(SortedMap::keySet).orElseGet(Set::of),
+                        run.found().installation().databases(), confirmed()).ifPresent(problems::add);
             }
         }
         for (PreflightFinding finding : RestorePreflight.check(target.tools().client(),
@@ -99,6 +109,28 @@ final class DatabaseChecks {
                 List.copyOf(added), List.copyOf(missing), false));
     }
 
+    /** What this Domibus does not use is somebody else's until the operator says that it is not; ours is never. */
+    static Optional<Problem> owner(DatabaseAddress target, Set<String> tables, DomibusDatabases databases,
+                                   List<String> confirmed) {
+        String name = target.schema();
+        String address = target.host() + ":" + target.port();
+        if (tables.stream().anyMatch(OWN_TABLE::equalsIgnoreCase)) {
+            return Optional.of(RestoreSafetyProblem.OWN_SCHEMA.with("schema", name, "address", address,
+                    "dataSource", ImportPositions.DATA_SOURCE));
+        }
+        // the data source alone may still tell it when the configuration is gone
+        boolean used = databases.schemas().stream().map(DatabaseSchema::name).anyMatch(name::equals)
+                || databases.access().flatMap(access -> access.url().schema()).filter(name::equals).isPresent();
+        return tables.isEmpty() || used || confirmed.contains(name) ? Optional.empty()
+                : Optional.of(RestoreSafetyProblem.SCHEMA_OF_OTHERS.with("schema", name, "address", address,
+                        "tables", tables.size()));
+    }
+
+    private List<String> confirmed() {
+        return Optional.ofNullable(run.request().confirm()).map(RestoreRequest.Confirmation::schemas)
+                .orElseGet(List::of);
+    }
+
     /** A clone touches no schema that anybody uses. */
     private void checkClone(RestoreTargets.Schema schema, Optional<SortedMap<String, Long>> now) {
         boolean elsewhere = run.settings().optional(Setting.DATABASE_TARGET_HOST)
@@ -107,7 +139,7 @@ final class DatabaseChecks {
                 .anyMatch(schema.target()::equals)) {
             problems.add(RestoreProblem.TARGET_SCHEMA_LIVE.with("target", schema.target()));
         } else if (now.isPresent() && !now.get().isEmpty()
-                && !run.state().schemas().contains(schema.entry().schema())) {
+                && !run.state().clones().contains(schema.entry().schema())) {
             problems.add(RestoreProblem.TARGET_SCHEMA_EXISTS.with("target", schema.target(), "tables",
                     now.get().size()));
         }

@@ -39,7 +39,7 @@ final class Folders {
 
     /** Where the journal of a job lies. */
     static Path journal(RestoreRun run, String job) {
-        return run.server().paths().ownData().resolve("restore-" + job);
+        return new LeftFolders(run.server()).journal(job);
     }
 
     /** Folders that lie elsewhere here, or nowhere: what comes back would not be found. */

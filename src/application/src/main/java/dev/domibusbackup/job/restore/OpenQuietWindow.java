@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import dev.domibusbackup.job.backup.ExportedQueue;
 import dev.domibusbackup.job.backup.SafetySet;
+import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.ForeignConsumers;
 import dev.domibusbackup.quiet.QuietWindow;
 import dev.domibusbackup.quiet.QuietWindowRecord;
@@ -22,12 +23,14 @@ public final class OpenQuietWindow implements RestoreStep {
         if (!run.needsWindow() || run.state().counted()) {
             return;
         }
-        List<String> owned = SafetySet.ownedQueues(run.found().installation(), run.server(), run.settings()).stream()
-                .map(ExportedQueue::name).toList();
+        List<String> owned = SafetySet.queues(run.found().installation(), run.server(), run.settings(),
+                run.targets().brokerQueues()).stream().map(ExportedQueue::name).toList();
         QuietWindow.Request request = new QuietWindow.Request(Purpose.RESTORE, run.job(), run.found().domibus(), owned,
                 false, foreignConsumers(run));
         if (run.rollback().isPresent()) {
-            run.rollback().get().refuseParts(run);
+            run.rollback().get().part(run).ifPresent(problem -> {
+                throw new ProblemException(problem);
+            });
             run.quietWindow().takeOver(run.rollback().get().newest(), request);
         } else {
             run.quietWindow().open(request);

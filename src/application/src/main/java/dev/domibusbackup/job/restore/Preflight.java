@@ -40,9 +40,13 @@ public final class Preflight implements RestoreStep {
         CheckRestoredCounts.refuseIfDiffered(run);
         checkWindow(run.quietWindow(), run.job(), run.set().id());
         run.pauses().refuseOthers(run.job());
+        // what a later step would take for done is not done any more: nothing else is worth saying
+        List<Problem> problems = new ArrayList<>(WindowChecks.problems(run));
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
         verify(run);
         settleTransactions(run);
-        List<Problem> problems = new ArrayList<>();
         run.found(new Discovery(run.server(), run.settings()).find());
         problems.addAll(systemProblems(run));
         if (!run.hasChanged()) {
@@ -64,10 +68,12 @@ public final class Preflight implements RestoreStep {
             problems.addAll(new Confirmation(run).problems());
         }
         run.publish();
+        // what hinders several checks is told once
+        List<Problem> found = problems.stream().distinct().toList();
         if (run.request().rehearsal()) {
-            run.unfit(problems);
-        } else if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
+            run.unfit(found);
+        } else if (!found.isEmpty()) {
+            throw new ProblemException(found);
         }
     }
 
@@ -82,8 +88,7 @@ public final class Preflight implements RestoreStep {
 
     /** A set that is not whole is not restored from, whatever of it is chosen. */
     private static void verify(RestoreRun run) {
-        SetVerification result = SetVerifier.verify(run.set(),
-                Optional.ofNullable(run.repository().notes(run.set().id()).manifestHash()),
+        SetVerification result = SetVerifier.verify(run.repository(), run.set(),
                 new ProgressWatcher(run.progress("verify", "bytes"), run::isStopRequested));
         if (result.stopped()) {
             throw new StopRequested();
@@ -147,16 +152,28 @@ public final class Preflight implements RestoreStep {
             problems.add(RestoreProblem.OTHER_VERSION.with("set", id, "from", was, "here", version));
         }
         if (!run.takes(Component.CONFIGURATION) && run.request().schemas().isEmpty()
-                && run.request().tenants().isEmpty() && run.takes(Component.DATABASES)) {
+                && run.request().tenants().isEmpty() && !run.request().clones() && run.takes(Component.DATABASES)) {
             List<String> were = new ArrayList<>();
             of.path("domains").forEach(domain -> were.add(domain.asText()));
-            List<String> are = here.domains().all().stream().map(Domain::code).toList();
-            if (!List.copyOf(were).equals(are)) {
-                problems.add(RestoreProblem.OTHER_DOMAINS.with("set", id, "from", String.join(", ", were), "here",
-                        String.join(", ", are)));
+            String then = layout(were, of.path("multiTenant").asBoolean());
+            String now = layout(here.domains().all().stream().map(Domain::code).toList(),
+                    here.domains().multiTenant());
+            if (!then.equals(now)) {
+                problems.add(RestoreProblem.OTHER_DOMAINS.with("set", id, "from", then, "here", now));
             }
         }
         return problems;
+    }
+
+    /** One domain with tenants switched on has a general schema; without it has none. */
+    private static String layout(List<String> domains, boolean multiTenant) {
+        return String.join(", ", domains) + (multiTenant ? " (multi-tenant)" : "");
+    }
+
+    /** A choice of tenants and schemas that exclude each other, for example, needs no quiet window to do nothing. */
+    private static boolean holdsNothing(RestoreRun run, RestoreTargets plan) {
+        return plan.schemas().isEmpty() && plan.folders().isEmpty() && plan.queues().isEmpty()
+                && !run.takes(Component.APPLICATION) && !run.takes(Component.SERVER);
     }
 
     private static List<Problem> plan(RestoreRun run, RestoreScope scope) {
@@ -174,7 +191,8 @@ public final class Preflight implements RestoreStep {
         plan.queues().forEach(queue -> run.report().put(new RestoreReport.Queue(queue.source(), queue.target(),
                 queue.messages(), queues.existing(queue.target()), 0, 0, 0)));
         List<Problem> problems = new ArrayList<>(queues.problems());
-        if (run.components().isEmpty()) {
+        boolean understood = scope.problems().isEmpty() && problems.isEmpty() && run.rollback().isEmpty();
+        if (run.components().isEmpty() || understood && holdsNothing(run, plan)) {
             problems.add(RestoreProblem.NOTHING_CHOSEN.with("set", run.set().id(), "known",
                     run.manifest().components()));
         }

@@ -23,7 +23,8 @@ public final class RestoreApplication implements RestoreStep {
 
     @Override
     public void run(RestoreRun run) {
-        if (!run.takes(Component.APPLICATION)) {
+        // a folder is put there once more by every execution; by then Domibus may run
+        if (!run.takes(Component.APPLICATION) || run.state().counted()) {
             return;
         }
         SavedWar war = SavedWar.of(run);

@@ -35,9 +35,8 @@ public final class RestoreDatabases implements RestoreStep {
         for (RestoreTargets.Schema schema : run.targets().schemas()) {
             run.checkStop();
             if (!run.state().schemas().contains(schema.entry().schema())) {
-                if (!run.request().clones()) {
-                    run.server().releaseConnections(run.found().installation().databases().access()
-                            .orElseThrow().dataSource());
+                if (run.request().clones()) {
+                    noteClone(run, schema);
                 }
                 load(run, target, schema, rows, before);
                 run.remember(run.state().withSchema(schema.entry().schema()));
@@ -48,13 +47,23 @@ public final class RestoreDatabases implements RestoreStep {
         }
     }
 
+    /** Before it is there: an execution that finds it half loaded must know it for its own. */
+    private static void noteClone(RestoreRun run, RestoreTargets.Schema schema) {
+        if (!run.state().clones().contains(schema.entry().schema())) {
+            run.remember(run.state().cloning(schema.entry().schema()));
+        }
+    }
+
     private static void load(RestoreRun run, TargetDatabase target, RestoreTargets.Schema schema, Progress rows,
                              long before) {
         Path dump = run.set().folder().resolve(schema.entry().artifact());
         Map<String, String> names = Databases.otherNames(run.targets(), schema);
+        PooledConnections pools = new PooledConnections(run.server(), target.host(), target.port());
+        Runnable release = run.request().clones() ? () -> { } : pools::release;
         try (InputStream in = new GZIPInputStream(Files.newInputStream(dump), BUFFER);
                 DatabaseRestore restore = MySqlRestore.replacing(target.tools().client(),
-                        target.schema(schema.target()), target.account(), schema.entry().expected(), names);
+                        target.schema(schema.target()), target.account(), schema.entry().expected(), names)
+                        .releasing(release);
                 RestoreRun.Stopping stopping = run.onStop(restore::kill)) {
             restore.start(in);
             rows.readFrom(() -> before + restore.rowsSoFar());

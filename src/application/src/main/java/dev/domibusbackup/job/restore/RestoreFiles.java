@@ -20,7 +20,11 @@ public final class RestoreFiles implements RestoreStep {
 
     @Override
     public void run(RestoreRun run) {
-        if (run.targets().folders().isEmpty() || run.state().counted()) {
+        if (run.state().counted()) {
+            return;
+        }
+        run.rollback().ifPresent(rollback -> undo(run, rollback));
+        if (run.targets().folders().isEmpty()) {
             return;
         }
         FolderRestore folders = open(run);
@@ -35,9 +39,18 @@ public final class RestoreFiles implements RestoreStep {
         run.publish();
     }
 
+    /**
+     * What is taken back comes first, the newest first: nothing of it may lie in the way of what this one swaps, nor
+     * stay beside the folders. Each journal is gone before the first folder of this restore is touched.
+     */
+    private static void undo(RestoreRun run, Rollback rollback) {
+        LeftFolders left = new LeftFolders(run.server());
+        rollback.undone().forEach(undone -> left.undo(undone.job()));
+    }
+
     /** Right before Domibus starts, which may begin to purge at once. */
     void refreshTimes(RestoreRun run) {
-        if (!run.targets().folders().isEmpty()) {
+        if (FolderRestore.begun(Folders.journal(run, run.job())).isPresent()) {
             open(run).refreshTimes();
         }
     }
@@ -49,8 +62,8 @@ public final class RestoreFiles implements RestoreStep {
         }
         if (FolderRestore.begun(Folders.journal(run, run.job())).isPresent()) {
             open(run).commit();
-            DurableFiles.deleteTree(Folders.journal(run, run.job()));
         }
+        DurableFiles.deleteTree(Folders.journal(run, run.job()));
     }
 
     private static FolderRestore open(RestoreRun run) {

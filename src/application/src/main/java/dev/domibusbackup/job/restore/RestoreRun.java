@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import dev.domibusbackup.catalog.ImportPositions;
 import dev.domibusbackup.job.Notebook;
@@ -48,9 +49,10 @@ public final class RestoreRun {
     private RestoreState state;
     private Discovery.Found found;
     private MessageImport messages;
-    private RestoreTargets targets;
+    private RestoreTargets targets = new RestoreTargets(List.of(), List.of(), List.of());
     private List<Problem> unfit = new ArrayList<>();
     private Rollback rollback;
+    private Consumer<Rollback> giveUp = others -> { };
 
     /**
      * Who began the job, and when.
@@ -151,11 +153,13 @@ public final class RestoreRun {
     }
 
     /**
-     * Whether the installation is being changed, or was: then it is as no set ever was, and what was found out before
+     * Whether the installation is being changed by this restore or by one that it takes back, or was: then it is as no set ever was, and what was found out before
      * the first change can no longer be.
      */
     boolean hasChanged() {
-        return state.counted() || places.quietWindow().current().filter(QuietWindowRecord::isChanged).isPresent();
+        return state.counted() || places.quietWindow().current().filter(QuietWindowRecord::isChanged)
+                .filter(window -> window.job().equals(job()) || rollback != null && rollback.takesBack(window.job()))
+                .isPresent();
     }
 
     Progress progress(String task, String unit) {
@@ -235,12 +239,22 @@ public final class RestoreRun {
         return Optional.ofNullable(rollback);
     }
 
-    /** Notes that this restore takes back others. */
-    public void takesBack(Rollback others) {
+    /**
+     * Notes that this restore takes back others.
+     *
+     * @param givingUp sees to it that they can no longer be restarted
+     */
+    public void takesBack(Rollback others, Consumer<Rollback> givingUp) {
         rollback = others;
+        giveUp = givingUp;
         if (!others.newest().equals(state.rollsBack())) {
             remember(state.rollingBack(others.newest()));
         }
+    }
+
+    /** What was taken back cannot go on: the installation is no longer what it left. Nothing where there is none. */
+    void giveUpTakenBack() {
+        rollback().ifPresent(giveUp);
     }
 
     /** What the report is made of. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.domibusbackup.job.RestoreRequest;
+import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.RestoreWindowProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
@@ -48,16 +49,15 @@ public record Rollback(List<Undone> undone) {
     }
 
     /**
-     * Throws DB-RST-087 when a restore would bring back a part of its set alone: what the other one changed besides
-     * would stay half changed.
+     * DB-RST-087 when a restore would bring back a part of its set alone, or elsewhere: what the other one changed
+     * besides would stay half changed.
      */
-    void refuseParts(RestoreRun run) {
+    Optional<Problem> part(RestoreRun run) {
         RestoreRequest request = run.request();
         boolean whole = run.components().containsAll(run.manifest().components()) && request.queues().isEmpty()
                 && request.schemas().isEmpty() && request.tenants().isEmpty() && !request.clones();
-        if (!whole) {
-            throw RestoreWindowProblem.NOT_WHOLE.exception("job", newest(), "set", run.set().id());
-        }
+        return whole ? Optional.empty()
+                : Optional.of(RestoreWindowProblem.NOT_WHOLE.with("job", newest(), "set", run.set().id()));
     }
 
     /**
@@ -88,6 +88,11 @@ public record Rollback(List<Undone> undone) {
 
     private static boolean isIn(List<Undone> chain, String job) {
         return chain.stream().anyMatch(undone -> undone.job().equals(job));
+    }
+
+    /** Whether a job is taken back. */
+    boolean takesBack(String job) {
+        return isIn(undone, job);
     }
 
     /** UUID of the restore whose window is taken over. */

@@ -3,7 +3,7 @@ package dev.domibusbackup.job.restore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 import dev.domibusbackup.job.Reporter;
 import dev.domibusbackup.job.backup.BackupRun;
@@ -11,9 +11,9 @@ import dev.domibusbackup.job.backup.MessageSet;
 import dev.domibusbackup.job.backup.SafetySet;
 import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.RestoreWindowProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
-import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.SetId;
 
 /**
@@ -48,6 +48,9 @@ public final class SafetyBackup implements RestoreStep {
     /** Takes what is to be taken before the window opens. */
     static void prepare(RestoreRun run) {
         if (isDue(run)) {
+            if (SafetyExtent.of(run).components().isEmpty()) {
+                return;
+            }
             beginAnewIfStale(run);
             SafetySet set = set(run, begun(run));
             try (Stopping stopping = new Stopping(run, set)) {
@@ -58,12 +61,20 @@ public final class SafetyBackup implements RestoreStep {
 
     /** Everything that can be known to hinder the safety backup, the want of room for it included. */
     static List<Problem> problems(RestoreRun run) {
-        return isDue(run) ? probe(run).problems() : List.of();
+        return isDue(run) ? ask(run, SafetySet::problems) : List.of();
     }
 
     /** Whether the repository has room for the safety set. */
     static List<Problem> spaceProblems(RestoreRun run) {
-        return isDue(run) ? probe(run).spaceProblems() : List.of();
+        return isDue(run) ? ask(run, SafetySet::spaceProblems) : List.of();
+    }
+
+    private static List<Problem> ask(RestoreRun run, Function<SafetySet, List<Problem>> question) {
+        try {
+            return SafetyExtent.of(run).components().isEmpty() ? List.of() : question.apply(probe(run));
+        } catch (ProblemException e) {
+            return e.problems();
+        }
     }
 
     private static boolean isDue(RestoreRun run) {
@@ -85,6 +96,10 @@ public final class SafetyBackup implements RestoreStep {
             noteSeal(run, sealed);
             run.remember(run.state().with(new RestoreState.Safety(sealed, true)));
             return sealed;
+        }
+        if (SafetyExtent.of(run).components().isEmpty()) {
+            // of all that comes back nothing is here: there is nothing to lose
+            return null;
         }
         beginAnewIfStale(run);
         SetId id = begun(run);
@@ -133,27 +148,17 @@ public final class SafetyBackup implements RestoreStep {
 
     private static SafetySet set(RestoreRun run, SetId id) {
         return new SafetySet(start(run), new BackupRun.Places(run.server(), run.settings(), run.repository(),
-                run.quietWindow(), run.repository().partial(id)), components(run), run.found(),
-                new Prefixed(run));
+                run.quietWindow(), run.repository().partial(id)), SafetyExtent.of(run), new Prefixed(run));
     }
 
     /** One that takes nothing: it is only asked whether it could. */
     private static SafetySet probe(RestoreRun run) {
         return new SafetySet(start(run), new BackupRun.Places(run.server(), run.settings(), run.repository(),
-                run.quietWindow(), null), components(run), run.found(), new Prefixed(run));
+                run.quietWindow(), null), SafetyExtent.of(run), new Prefixed(run));
     }
 
     private static BackupRun.Start start(RestoreRun run) {
         return new BackupRun.Start(run.job(), run.start().user(), run.start().createdAt());
-    }
-
-    /** Schemas that are cloned touch no live one. */
-    private static Set<Component> components(RestoreRun run) {
-        Set<Component> taken = run.components();
-        if (run.request().clones()) {
-            taken.remove(Component.DATABASES);
-        }
-        return taken;
     }
 
     /** Tells of the safety backup as a part of the restore. */

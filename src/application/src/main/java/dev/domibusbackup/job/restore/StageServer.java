@@ -29,7 +29,8 @@ public final class StageServer implements RestoreStep {
         }
         List<String> files = new ServerDifferences(run).files();
         String command = command(run);
-        if (!files.isEmpty()) {
+        // an earlier execution has said and done it, and the operator may have unpinned the set since
+        if (!files.isEmpty() && !run.state().counted()) {
             pin(run);
             run.remember(run.state().stagedIn(run.set().folder().toString()));
             run.warn(RestoreServerProblem.ONE_STEP_LEFT.with("count", files.size(), "set", run.set().id(),

@@ -66,6 +66,19 @@ class RestoreApplicationTest {
     }
 
     @Test
+    void what_is_whole_and_counted_is_left_alone_beside_a_domibus_that_runs_already() throws Exception {
+        Path exploded = Files.createDirectories(base.resolve("exploded.war/WEB-INF"));
+        scene.server.deployedFrom(exploded.getParent());
+        scene.archive(Component.APPLICATION, "application/domibus.war.tar.gz", Map.of("WEB-INF", exploded));
+        scene.state = RestoreState.NEW.asCounted();
+        scene.server.deploymentIs(DeploymentState.RUNNING);
+
+        new RestoreApplication().run(scene.run());
+
+        assertThat(scene.server.acts()).isEmpty();
+    }
+
+    @Test
     void a_war_that_takes_no_part_is_left_alone() throws Exception {
         scene.file(Component.SERVER, "server/startup-arguments.txt", "-Xmx1g\n");
 

@@ -88,6 +88,18 @@ class StageServerTest {
     }
 
     @Test
+    void what_is_whole_and_counted_is_told_again_and_not_pinned_again() throws Exception {
+        Files.writeString(xml, XML.formatted("b", "", "2222"));
+        scene.state = RestoreState.NEW.asCounted();
+
+        new StageServer().run(scene.run());
+
+        assertThat(scene.report.server().command()).isNotNull();
+        assertThat(scene.warnings).isEmpty();
+        assertThat(scene.repository.notes(ServerScene.SET).pinned()).isFalse();
+    }
+
+    @Test
     void a_file_of_the_same_size_and_time_that_reads_otherwise_differs() throws Exception {
         Path file = modules.resolve("module.xml");
         var time = Files.getLastModifiedTime(file);

@@ -41,6 +41,7 @@ import dev.domibusbackup.monitor.TestProgress;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.quiet.QueuePauses;
 import dev.domibusbackup.quiet.QuietWindow;
+import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.quiet.QuietWindows;
 import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.server.FakeApplicationServer;
@@ -70,6 +71,8 @@ final class WindowScene implements AutoCloseable {
     final List<Problem> warnings = new ArrayList<>();
     final Map<String, RestoreState> states = new HashMap<>();
     final Map<String, SetId> sets = new HashMap<>();
+    /** Jobs that were given up, and whether the window was changed when they were. */
+    final Map<String, Boolean> givenUp = new HashMap<>();
     final Path conf;
     private final Path base;
     private final HttpServer domibus;
@@ -149,7 +152,8 @@ final class WindowScene implements AutoCloseable {
                         // nobody looks
                     }
                 });
-        Rollback.of(window.current(), set.id(), job, state.rollsBack(), this::undone).ifPresent(run::takesBack);
+        Rollback.of(window.current(), set.id(), job, state.rollsBack(), this::undone)
+                .ifPresent(rollback -> run.takesBack(rollback, this::giveUp));
         run.found(new Discovery.Found(FakeApplicationServer.DOMIBUS, installation()));
         List<ImportQueue> queues = set.manifest().queues().stream().map(queue -> new ImportQueue(queue.name(),
                 queue.name(), set.folder().resolve(queue.artifact()), queue.taken(), MessageChoice.ALL)).toList();
@@ -157,6 +161,12 @@ final class WindowScene implements AutoCloseable {
         run.imports(new MessageImport(job, queues, server, positions, 10 << 10,
                 TestProgress.of("import-messages", "messages"), run::checkStop));
         return run;
+    }
+
+    /** Notes who can no longer be restarted, and whether Domibus was still kept from starting then. */
+    private void giveUp(Rollback rollback) {
+        boolean changed = window.current().filter(QuietWindowRecord::isChanged).isPresent();
+        rollback.undone().forEach(undone -> givenUp.put(undone.job(), changed));
     }
 
     private Optional<Rollback.Undone> undone(String job) {

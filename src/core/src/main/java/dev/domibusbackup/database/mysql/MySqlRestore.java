@@ -45,6 +45,7 @@ public final class MySqlRestore implements DatabaseRestore {
 
     private final CompletableFuture<DumpContents> loaded = new CompletableFuture<>();
     private Duration sessionsLeave = SESSIONS_LEAVE;
+    private Runnable release = () -> { };
 
     private MySqlRestore(ClientProgram program, DatabaseAddress target, DatabaseAccount account,
                          ExpectedSchema expected, Map<String, String> otherNames, boolean scratch) {
@@ -83,6 +84,12 @@ public final class MySqlRestore implements DatabaseRestore {
         return this;
     }
 
+    /** What ends idle sessions of pools; asked again and again while sessions are waited for. To be said before the start. */
+    public MySqlRestore releasing(Runnable sessions) {
+        release = sessions;
+        return this;
+    }
+
     @Override
     public void start(InputStream dump) {
         Thread thread = new Thread(() -> {
@@ -107,7 +114,7 @@ public final class MySqlRestore implements DatabaseRestore {
         String name = SqlText.name(target.schema());
         try (SqlClient client = SqlClient.connect(program, target, account, ADMINISTRATION)) {
             RestoreRights.checkRemaking(client);
-            SchemaSessions.awaitNone(client, sessionsLeave);
+            SchemaSessions.awaitNone(client, sessionsLeave, release);
             client.query("SET SESSION lock_wait_timeout = " + LOCK_SECONDS);
             client.query("DROP DATABASE IF EXISTS " + name + ";\nCREATE DATABASE " + name + " CHARACTER SET "
                     + expected.characterSet() + " COLLATE " + expected.collation());

@@ -50,16 +50,19 @@ public final class SchemaSessions {
     /**
      * Waits until nobody has it: a client that was killed is gone at once, but the server first ends what it does.
      *
+     * @param release asked before each look to end what idle sessions can be ended
      * @throws ProblemException when somebody still has it
      */
-    static void awaitNone(SqlClient client, Duration bound) {
+    static void awaitNone(SqlClient client, Duration bound, Runnable release) {
         long deadline = System.nanoTime() + bound.toNanos();
+        release.run();
         Optional<Problem> inUse = inUse(client, Set.of());
         while (inUse.isPresent()) {
             if (System.nanoTime() > deadline) {
                 throw new ProblemException(inUse.get());
             }
             client.query("DO SLEEP(0.2)");
+            release.run();
             inUse = inUse(client, Set.of());
         }
     }

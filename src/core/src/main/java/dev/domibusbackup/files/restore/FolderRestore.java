@@ -50,20 +50,31 @@ public final class FolderRestore {
     }
 
     FolderRestore(RestorePlan plan, Path folder, MountPoints mounts, Consumer<String> announced) {
-        this.plan = plan;
         this.mounts = mounts;
         file = folder.resolve(Journal.NAME);
         disk = new Disk(plan.id(), announced);
         DurableFiles.createPrivateFolder(folder);
-        journal = Journal.read(file).orElseGet(() -> new Journal(plan.id(), RestoreState.NEW, List.of()));
+        journal = Journal.read(file).orElseGet(() -> new Journal(plan.id(), plan.times(), RestoreState.NEW, List.of()));
         if (!journal.id().equals(plan.id()) && journal.state().hasEnded()) {
-            journal = new Journal(plan.id(), RestoreState.NEW, List.of());
+            journal = new Journal(plan.id(), plan.times(), RestoreState.NEW, List.of());
         }
         List<String> places = plan.targets().stream().map(target -> PathText.of(target.place())).toList();
         if (!journal.id().equals(plan.id()) || !journal.state().hasEnded()
                 && !journal.targets().stream().map(Target::place).toList().equals(places)) {
             throw RestoreFilesProblem.JOURNAL_OF_OTHER.exception("journal", PathText.of(file), "other", journal.id());
         }
+        this.plan = journal.state().hasEnded() ? plan : journal.goingOn(plan);
+    }
+
+    /**
+     * A restore that was begun, by its journal alone, to be undone or committed: where nobody can plan it again, or is
+     * to.
+     *
+     * @param folder of the journal
+     * @return empty if there is no journal
+     */
+    public static Optional<FolderRestore> left(Path folder) {
+        return Journal.read(folder.resolve(Journal.NAME)).map(found -> new FolderRestore(found.plan(), folder));
     }
 
     /** What a journal tells without the plan: the id of the restore and how far it came; empty if there is none. */
@@ -144,6 +155,16 @@ public final class FolderRestore {
         discard();
     }
 
+    /**
+     * Brings back what was there where some of it may be replaced and some not: nothing can be read from such folders.
+     * What was unpacked stays, for {@link #swap} or {@link #undo}.
+     */
+    public void bringBackHalf() {
+        if (state() == RestoreState.SWAPPING || state() == RestoreState.BRINGING_BACK) {
+            bringBack();
+        }
+    }
+
     /** Removes what was there before. There is no way back from here. */
     public void commit() {
         expect("be committed", RestoreState.SWAPPED, RestoreState.COMMITTING, RestoreState.COMMITTED);
@@ -175,7 +196,7 @@ public final class FolderRestore {
             RestoreTarget target = plan.targets().get(i);
             act(i, FileProblem.NOT_READABLE, () -> targets.add(planned(target)));
         }
-        write(new Journal(plan.id(), RestoreState.STAGING, targets));
+        write(new Journal(plan.id(), plan.times(), RestoreState.STAGING, targets));
     }
 
     private Target planned(RestoreTarget target) throws IOException {
@@ -184,7 +205,7 @@ public final class FolderRestore {
                 .filter(path -> path.getNameCount() > 1 && Disk.exists(place.resolve(path)))
                 .map(PathText::of).toList();
         Root original = Files.isDirectory(place) ? Root.of(FileEntry.of(place, place)) : null;
-        return new Target(PathText.of(place), Layouts.of(target, mounts), false, Phase.READY, kept, List.of(),
+        return new Target(Planned.of(target), Layouts.of(target, mounts), false, Phase.READY, kept, List.of(),
                 original, null);
     }
 
@@ -237,12 +258,12 @@ public final class FolderRestore {
         return new JournalTarget(journal.targets().get(number), changed -> {
             List<Target> targets = new ArrayList<>(journal.targets());
             targets.set(number, changed);
-            write(new Journal(plan.id(), state(), targets));
+            write(new Journal(plan.id(), plan.times(), state(), targets));
         });
     }
 
     private void state(RestoreState state) {
-        write(new Journal(plan.id(), state, journal.targets()));
+        write(new Journal(plan.id(), plan.times(), state, journal.targets()));
     }
 
     private void write(Journal changed) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +23,11 @@ import java.util.Optional;
  * How far a restore of files came; written durably before each step that it tells of. Paths are text as in listings.
  *
  * @param id      the restore
+ * @param times   of its plan
  * @param state   what is done with all targets
  * @param targets the targets, in the order in which they are swapped
  */
-record Journal(String id, RestoreState state, List<Target> targets) {
+record Journal(String id, FileTimes times, RestoreState state, List<Target> targets) {
 
     static final String NAME = "restore-files.json";
 
@@ -80,7 +82,7 @@ record Journal(String id, RestoreState state, List<Target> targets) {
     /**
      * One target.
      *
-     * @param place    its place
+     * @param planned  what was planned for it
      * @param layout   how it is replaced
      * @param staged   whether what comes is complete and on the disk
      * @param phase    see there
@@ -89,7 +91,7 @@ record Journal(String id, RestoreState state, List<Target> targets) {
      * @param original attributes of the root before the restore, {@code null} when there was none
      * @param restored and after it
      */
-    record Target(String place, Layout layout, boolean staged, Phase phase, List<String> kept, List<String> created,
+    record Target(Planned planned, Layout layout, boolean staged, Phase phase, List<String> kept, List<String> created,
                   Root original, Root restored) {
 
         Target {
@@ -97,17 +99,41 @@ record Journal(String id, RestoreState state, List<Target> targets) {
             created = List.copyOf(created);
         }
 
+        String place() {
+            return planned.place();
+        }
+
         Target withStaged(boolean done, Root root) {
-            return new Target(place, layout, done, phase, kept, created, original, root);
+            return new Target(planned, layout, done, phase, kept, created, original, root);
         }
 
         Target withPhase(Phase next) {
-            return new Target(place, layout, staged, next, kept, created, original, restored);
+            return new Target(planned, layout, staged, next, kept, created, original, restored);
         }
 
         Target withCreated(List<String> folders) {
-            return new Target(place, layout, staged, phase, kept, folders, original, restored);
+            return new Target(planned, layout, staged, phase, kept, folders, original, restored);
         }
+    }
+
+    /** The plan that the journal was begun with. */
+    RestorePlan plan() {
+        return new RestorePlan(id, targets.stream().map(target -> target.planned().target()).toList(), times);
+    }
+
+    /**
+     * A plan that was made again, with what stays in the folders as it was when the restore began: what is told of them
+     * now may be half of the one configuration and half of the other.
+     *
+     * @param again has the same places
+     */
+    RestorePlan goingOn(RestorePlan again) {
+        List<RestoreTarget> now = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            RestoreTarget begun = targets.get(i).planned().target();
+            now.add(new RestoreTarget(begun.place(), begun.share(), again.targets().get(i).sources(), begun.kept()));
+        }
+        return new RestorePlan(id, now, again.times());
     }
 
     static Optional<Journal> read(Path file) {

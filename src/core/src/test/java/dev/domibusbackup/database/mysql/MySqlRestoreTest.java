@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static dev.domibusbackup.database.mysql.DumpedSchema.BOUND;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -245,6 +246,26 @@ class MySqlRestoreTest {
             }
             assertThat(session.value("SELECT COUNT(*) FROM child")).isEqualTo("5000");
         }
+    }
+
+    @Test
+    void idle_sessions_of_pools_are_released_again_and_again_while_they_are_waited_for() throws Exception {
+        schema = TestSchema.full();
+        DumpedSchema dump = DumpedSchema.of(schema);
+        DatabaseAccount other = schema.account("ALL ON `" + schema.name + "`.*");
+        AtomicInteger released = new AtomicInteger();
+        try (SqlClient session = SqlClient.connect(server.tools().client(), schema.address(), other, BOUND)) {
+            session.query("USE `" + schema.name + "`");
+            try (MySqlRestore restore = dump.restore(server, schema.address()).releasing(() -> {
+                if (released.incrementAndGet() == 3) {
+                    session.close();
+                }
+            })) {
+                restore.start(dump.stream());
+                assertThat(restore.awaitEnd(BOUND).totalRows()).isEqualTo(5007);
+            }
+        }
+        assertThat(released).hasValueGreaterThanOrEqualTo(3);
     }
 
     @Test

@@ -85,6 +85,32 @@ class KilledRestoreTest {
     }
 
     @Test
+    void killed_anywhere_before_the_commit_an_undo_by_the_journal_alone_ends_wholly_old() throws IOException {
+        int points = eachPoint(this::stageAndSwap, ignored ->
+                FolderRestore.left(journal).ifPresent(FolderRestore::undo), contents());
+        assertThat(points).isGreaterThan(40);
+    }
+
+    @Test
+    void killed_anywhere_what_is_half_swapped_is_brought_back_and_a_restart_goes_on() throws IOException {
+        Map<String, String> restored = afterwards(restore -> { });
+        eachPoint(this::stageAndSwap, ignored -> {
+            FolderRestore.left(journal).ifPresent(FolderRestore::bringBackHalf);
+            FolderRestore.left(journal).ifPresent(left -> assertThat(left.state()).isIn(RestoreState.STAGING,
+                    RestoreState.STAGED, RestoreState.SWAPPED));
+            boolean swapped = FolderRestore.left(journal).filter(left -> left.state() == RestoreState.SWAPPED)
+                    .isPresent();
+            assertThat(configuration.resolve("domibus.properties")).hasContent(swapped ? "old" : "new");
+            restoreAll(restore(name -> { }));
+        }, restored);
+    }
+
+    private void stageAndSwap(FolderRestore restore) {
+        restore.stage(Files::newInputStream);
+        restore.swap();
+    }
+
+    @Test
     void an_undo_killed_anywhere_ends_wholly_old_and_can_be_restored_anew() throws IOException {
         Map<String, String> before = contents();
         eachPoint(restore -> {
