@@ -45,7 +45,8 @@ class RestoreDocumentTest {
     @Test
     void every_test_that_a_document_names_is_there() throws IOException {
         Set<String> named = new TreeSet<>();
-        for (Path document : List.of(DOCUMENT, DOCUMENTS.resolve("keeping-order.md"), Path.of("..", "..", "README.md"))) {
+        for (Path document : List.of(DOCUMENT, DOCUMENTS.resolve("keeping-order.md"),
+                Path.of("..", "..", "README.md"))) {
             Matcher test = TEST.matcher(Files.readString(document));
             while (test.find()) {
                 named.add(test.group(1));
@@ -64,8 +65,8 @@ class RestoreDocumentTest {
     }
 
     private static String table() {
-        StringBuilder text = new StringBuilder("\n| `server` | `database` | `configuration` | backup, of what the guide "
-                + "asks for | upgrade | restore |\n|---|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder("\n| `server` | `database` | `configuration` | backup, of what the "
+                + "guide asks for | upgrade | restore |\n|---|---|---|---|---|---|\n");
         for (Choice server : Choice.values()) {
             for (Choice database : Choice.values()) {
                 for (Choice configuration : Choice.values()) {

@@ -117,7 +117,8 @@ final class RestoreStory {
     }
 
     private static void rehearsed(JsonNode report) {
-        report.path("databases").forEach(schema -> say("  schema %s: %d rows come back; gone then: %s; missing here: %s",
+        report.path("databases").forEach(schema -> say(
+                "  schema %s: %d rows come back; gone then: %s; missing here: %s",
                 schema.path("schema").asText(), schema.path("rows").asLong(),
                 list(schema.path("added"), JsonNode::asText), list(schema.path("missing"), JsonNode::asText)));
         for (JsonNode folder : report.path("folders")) {
