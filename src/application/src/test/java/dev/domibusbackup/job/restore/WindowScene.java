@@ -70,6 +70,8 @@ final class WindowScene implements AutoCloseable {
     final List<Problem> warnings = new ArrayList<>();
     final Map<String, RestoreState> states = new HashMap<>();
     final Map<String, SetId> sets = new HashMap<>();
+    /** What the next set says of folders. */
+    final List<Manifest.FolderEntry> folders = new ArrayList<>();
     final Path conf;
     private final Path base;
     private final HttpServer domibus;
@@ -110,7 +112,7 @@ final class WindowScene implements AutoCloseable {
             return partial.seal(new Manifest(Manifest.FORMAT, partial.id(), "test", "operator", "backup",
                     Instant.now(), Instant.now(), null, null, List.of(components),
                     List.of(new QueueEntry(A, "A", null, artifact, messages.size(), 0, messages.size(), 0, 0, 0)),
-                    List.of(), List.of(), Map.of(), List.of(), List.of(output.commit(Map.of()))));
+                    List.of(), folders, Map.of(), List.of(), List.of(output.commit(Map.of()))));
         }
     }
 
