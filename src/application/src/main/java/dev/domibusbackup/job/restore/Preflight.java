@@ -43,12 +43,16 @@ public final class Preflight implements RestoreStep {
         verify(run);
         settleTransactions(run);
         List<Problem> problems = new ArrayList<>();
+        RestoreScope scope = RestoreScope.of(run.manifest(), run.request(), run.components());
+        run.goesTo(new RestoreTargets(List.of(), scope.folders(), List.of()));
+        RestoreFiles.endInterruptedSwap(run);
         run.found(new Discovery(run.server(), run.settings()).find());
         problems.addAll(systemProblems(run));
         if (!run.hasChanged()) {
+            // what cannot be found out may be what the restore is to mend; what it needs is asked for one by one
+            run.found().installation().problems().forEach(run::warn);
             problems.addAll(misfits(run));
         }
-        RestoreScope scope = RestoreScope.of(run.manifest(), run.request(), run.components());
         problems.addAll(scope.problems());
         problems.addAll(plan(run, scope));
         if (!run.hasChanged()) {

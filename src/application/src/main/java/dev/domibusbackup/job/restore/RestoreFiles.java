@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.files.restore.FolderRestore;
+import dev.domibusbackup.files.restore.RestoreState;
 import dev.domibusbackup.monitor.Progress;
+import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.set.Artifact;
 
 /** Stages every folder beside its place, then swaps them all or none. What was there is kept until the last step. */
@@ -23,6 +25,7 @@ public final class RestoreFiles implements RestoreStep {
         if (run.targets().folders().isEmpty() || run.state().counted()) {
             return;
         }
+        new Folders(run).noteKept();
         FolderRestore folders = open(run);
         if (!run.state().files()) {
             Progress progress = progress(run);
@@ -30,9 +33,24 @@ public final class RestoreFiles implements RestoreStep {
             run.checkStop();
             folders.swap();
             run.remember(run.state().withFiles());
+            // schemas and queues are those of the configuration that is here now
+            run.found(new Discovery.Found(run.found().domibus(),
+                    new Discovery(run.server(), run.settings()).find().installation()));
         }
         run.targets().folders().forEach(run.report()::done);
         run.publish();
+    }
+
+    /** A process that died in the midst of it has left half a configuration, which tells nothing of the installation. */
+    static void endInterruptedSwap(RestoreRun run) {
+        boolean changing = run.quietWindow().current()
+                .filter(window -> window.job().equals(run.job()) && window.isChanged()).isPresent();
+        if (changing && !run.targets().folders().isEmpty()
+                && FolderRestore.begun(Folders.journal(run, run.job())).map(FolderRestore.Begun::state)
+                        .filter(state -> state == RestoreState.SWAPPING || state == RestoreState.BRINGING_BACK)
+                        .isPresent()) {
+            open(run).swap();
+        }
     }
 
     /** Right before Domibus starts, which may begin to purge at once. */
