@@ -35,7 +35,7 @@ public final class RestoreFiles implements RestoreStep {
             run.remember(run.state().withFiles());
             // schemas and queues are those of the configuration that is here now
             run.found(new Discovery.Found(run.found().domibus(),
-                    new Discovery(run.server(), run.settings()).find().installation()));
+                    new BrokenDiscovery(run).find().installation()));
         }
         run.targets().folders().forEach(run.report()::done);
         run.publish();
