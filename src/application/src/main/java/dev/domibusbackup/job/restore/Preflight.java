@@ -22,7 +22,6 @@ import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.RestoreProblem;
 import dev.domibusbackup.quiet.QuietWindow;
 import dev.domibusbackup.quiet.QuietWindowRecord;
-import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.SetId;
 import dev.domibusbackup.set.SetVerification;
@@ -47,12 +46,21 @@ public final class Preflight implements RestoreStep {
         }
         verify(run);
         settleTransactions(run);
-        run.found(new Discovery(run.server(), run.settings()).find());
+        RestoreScope scope = RestoreScope.of(run.manifest(), run.request(), run.components());
+        try {
+            run.found(new BrokenDiscovery(run).find());
+        } catch (ProblemException e) {
+            // without a deployment there is nothing to hold the set against
+            problems.addAll(e.problems());
+            problems.addAll(scope.problems());
+            throw new ProblemException(problems);
+        }
         problems.addAll(systemProblems(run));
         if (!run.hasChanged()) {
+            // what cannot be found out may be what the restore is to mend; what it needs is asked for one by one
+            run.found().installation().problems().forEach(run::warn);
             problems.addAll(misfits(run));
         }
-        RestoreScope scope = RestoreScope.of(run.manifest(), run.request(), run.components());
         problems.addAll(scope.problems());
         problems.addAll(plan(run, scope));
         if (!run.hasChanged()) {
