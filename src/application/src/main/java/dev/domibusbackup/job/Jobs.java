@@ -143,7 +143,7 @@ public class Jobs {
         String id = UUID.randomUUID().toString();
         lock.acquire(id);
         try {
-            Preflight.checkWindow(environment.quietWindow(), id, set);
+            Preflight.checkWindow(environment.quietWindow(), environment.repository(), id, set);
             environment.queuePauses().refuseOthers(id);
             begin(id, JobName.RESTORE, request, user, Optional.of(set));
         } catch (RuntimeException e) {

@@ -6,7 +6,8 @@ public enum RestoreWindowProblem implements ProblemType {
     CHANGED("080", 409, "The restore {job} has been changing this installation since {since} and has not ended: "
             + "Domibus stays stopped, also over a reboot of the server.",
             "Wait for it if it is at work. Otherwise go on: POST /jobs/{job}/restart; or go back to what was there "
-                    + "before it: POST /backups/{set}/restores."),
+                    + "before it: POST /backups/{set}/restores. Only where that set is lost or found damaged "
+                    + "(POST /backups/{set}/verifications) may another whole set take the place of this restore."),
     CHANGED_FOR_GOOD("081", 409, "The restore {job} has been changing this installation since {since} and has not "
             + "ended: Domibus stays stopped, also over a reboot of the server. It was asked for without a safety "
             + "backup: there is no way back.",
