@@ -70,7 +70,7 @@ public class Jobs {
         String id = UUID.randomUUID().toString();
         environment.quietWindow().refuseWhileClosing();
         environment.quietWindow().refuseWhileChanged();
-        lock.acquire(id);
+        lock.begin(id);
         try {
             begin(id, JobName.BACKUP, request, user);
         } catch (RuntimeException e) {
@@ -89,7 +89,7 @@ public class Jobs {
                 : environment.repository().find(request.set()).id();
         String id = UUID.randomUUID().toString();
         if (request.deep()) {
-            lock.acquire(id);
+            lock.begin(id);
         }
         try {
             begin(id, JobName.VERIFY, new VerificationRequest(set, request.deep()), user);
@@ -104,7 +104,7 @@ public class Jobs {
     /** Starts a prune. What would refuse it at once is found before there is a job. */
     public String start(PruneRequest request, String user) {
         String id = UUID.randomUUID().toString();
-        lock.acquire(id);
+        lock.begin(id);
         try {
             prunes.check(request, id, user);
             begin(id, JobName.PRUNE, request, user);
@@ -119,7 +119,7 @@ public class Jobs {
     public String start(SetId set, PortRequest request, String user) {
         BackupSet source = environment.repository().find(set);
         String id = UUID.randomUUID().toString();
-        lock.acquire(id);
+        lock.begin(id);
         try {
             PortPreflight.checkInstallation(environment.quietWindow());
             environment.queuePauses().refuseOthers(id);
@@ -141,7 +141,7 @@ public class Jobs {
             throw new ProblemException(problem);
         });
         String id = UUID.randomUUID().toString();
-        lock.acquire(id);
+        lock.begin(id);
         try {
             Preflight.checkWindow(environment.quietWindow(), environment.repository(), id, set);
             environment.queuePauses().refuseOthers(id);
@@ -178,9 +178,9 @@ public class Jobs {
         }
         if (!job.name().equals(JobName.VERIFY.xml())) {
             environment.quietWindow().refuseWhileClosing();
-            lock.acquire(id);
+            lock.begin(id);
         } else if (lookup.request(job, VerificationRequest.class).deep()) {
-            lock.acquire(id);
+            lock.begin(id);
         }
         try {
             audit(user, job.name() + ".restart", id, Map.of());
