@@ -78,7 +78,7 @@ public final class QuietWindow {
      * Opens the window and takes the cut. A window of the same job that is still open and still quiet is kept, with its
      * id: as it is when this process opened it, or when it was to be held, its process has died, and every queue has
      * as many messages as at the cut. Otherwise it goes on under a new id, and nothing taken under the old one may be
-     * used.
+     * used. The cuts from before the first change stay in any case: what lies beyond them came since, and stays.
      */
     public synchronized QuietWindowRecord open(Request request) {
         refuseWhileClosing();

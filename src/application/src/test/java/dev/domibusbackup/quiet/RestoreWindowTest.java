@@ -123,9 +123,10 @@ class RestoreWindowTest {
 
     @Test
     void a_restart_that_finds_it_awake_makes_it_quiet_and_keeps_what_it_knows_of_the_change() {
-        window.open(request(JOB));
+        QuietWindowRecord first = window.open(request(JOB));
         window.markChanged(JOB, SAFETY);
         died();
+        a.send(5);
         server.deploymentIs(DeploymentState.RUNNING);
         a.paused(false);
 
@@ -135,6 +136,17 @@ class RestoreWindowTest {
         assertThat(a.isPaused()).isTrue();
         assertThat(second.isChanged()).isTrue();
         assertThat(second.safetySet()).isEqualTo(SAFETY);
+        assertThat(second.cuts()).as("what came since is not to be removed").isEqualTo(first.cuts());
+        assertThat(second.cutAt()).isEqualTo(first.cutAt());
+    }
+
+    @Test
+    void before_the_first_change_a_window_that_was_awake_gets_new_cuts() {
+        window.open(request(JOB));
+        a.paused(false);
+        a.send(5);
+        assertThat(window.open(request(JOB)).cuts()).singleElement()
+                .satisfies(cut -> assertThat(cut.ready()).isEqualTo(8));
     }
 
     @Test
