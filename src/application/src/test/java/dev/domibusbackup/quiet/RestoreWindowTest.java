@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -162,6 +163,30 @@ class RestoreWindowTest {
         assertThat(server.state("domibus.war")).isEqualTo(DeploymentState.STOPPED);
         assertThat(a.isPaused()).isTrue();
         assertThat(window.blockAgain()).isEmpty();
+    }
+
+    @Test
+    void what_is_made_quiet_again_is_not_whole_before_that_is_done() throws InterruptedException {
+        window.open(request(JOB));
+        window.markChanged(JOB, SAFETY);
+        server.deploymentIs(DeploymentState.RUNNING);
+        Thread end = new Thread(() -> window.markWhole(JOB));
+        List<Boolean> changed = new ArrayList<>();
+        server.listen(act -> {
+            end.start();
+            while (end.getState() != Thread.State.BLOCKED && end.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+            changed.add(onDisk().isChanged());
+        });
+
+        assertThat(window.blockAgain()).hasSize(1);
+        server.listen(act -> { });
+        end.join();
+        assertThat(changed).containsExactly(true);
+        assertThat(onDisk().isChanged()).isFalse();
+        window.close();
+        assertEverythingIsBack();
     }
 
     @Test
