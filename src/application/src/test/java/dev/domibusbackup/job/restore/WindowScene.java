@@ -158,7 +158,7 @@ final class WindowScene implements AutoCloseable {
                         published++;
                     }
                 });
-        Rollback.of(window.current(), set.id(), job, state.rollsBack(), this::undone)
+        Rollback.of(window.current(), set.id(), job, state.rollsBack(), repository, this::undone)
                 .ifPresent(rollback -> run.takesBack(rollback, this::giveUp));
         run.found(new Discovery.Found(FakeApplicationServer.DOMIBUS, installation()));
         List<ImportQueue> queues = set.manifest().queues().stream().map(queue -> new ImportQueue(queue.name(),
