@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which queues come back: Domibus's, by what it was then, by what it is now, and by what is already paused. */
 @Timeout(60)
-class RestoreQueuesTest {
+class OwnedQueuesTest {
 
     private static final String JOB = "restore";
     private static final String C = "jms.queue.C";
