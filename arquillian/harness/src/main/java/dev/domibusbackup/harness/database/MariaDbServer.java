@@ -168,7 +168,10 @@ public final class MariaDbServer implements AutoCloseable {
     private void bootstrap() {
         List<String> command = command("scripts/mariadb-install-db");
         command.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"));
-        ChildProcess.run(new ProcessBuilder(command), START);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // in a shared folder every server that starts removes what it takes for leftovers, and others work with
+        builder.environment().put("TMPDIR", socketFolder.toString());
+        ChildProcess.run(builder, START);
     }
 
     private List<String> command(String program) {
