@@ -30,6 +30,17 @@ public class InstallationLock {
     private FileLock lock;
     private String holder;
 
+    /**
+     * Takes the lock for a job that is to begin. DB-JOB-002 when anybody has it, also when this very job has: then
+     * somebody else has begun it, and it ends with him.
+     */
+    public synchronized void begin(String job) {
+        if (holder != null) {
+            throw JobProblem.BUSY.exception("job", holder);
+        }
+        acquire(job);
+    }
+
     /** Takes the lock for a job; a job that has it already keeps it. Otherwise the problem DB-JOB-002. */
     public synchronized void acquire(String job) {
         if (job.equals(holder)) {

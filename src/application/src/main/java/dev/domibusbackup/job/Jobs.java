@@ -71,7 +71,7 @@ public class Jobs {
         String id = UUID.randomUUID().toString();
         environment.quietWindow().refuseWhileClosing();
         environment.quietWindow().refuseWhileChanged();
-        lock.acquire(id);
+        lock.begin(id);
         try {
             begin(id, JobName.BACKUP, request, user);
         } catch (RuntimeException e) {
@@ -90,7 +90,7 @@ public class Jobs {
                 : environment.repository().find(request.set()).id();
         String id = UUID.randomUUID().toString();
         if (request.deep()) {
-            lock.acquire(id);
+            lock.begin(id);
         }
         try {
             begin(id, JobName.VERIFY, new VerificationRequest(set, request.deep()), user);
@@ -105,7 +105,7 @@ public class Jobs {
     /** Starts a prune. What would refuse it at once is found before there is a job. */
     public String start(PruneRequest request, String user) {
         String id = UUID.randomUUID().toString();
-        lock.acquire(id);
+        lock.begin(id);
         try {
             prunes.check(request, id, user);
             begin(id, JobName.PRUNE, request, user);
@@ -120,7 +120,7 @@ public class Jobs {
     public String start(SetId set, PortRequest request, String user) {
         BackupSet source = environment.repository().find(set);
         String id = UUID.randomUUID().toString();
-        lock.acquire(id);
+        lock.begin(id);
         try {
             PortPreflight.checkInstallation(environment.quietWindow());
             environment.queuePauses().refuseOthers(id);
@@ -138,14 +138,14 @@ public class Jobs {
     /** Starts the restore of a set, or its rehearsal. What would refuse it at once is found before there is a job. */
     public String start(SetId set, RestoreRequest request, String user) {
         String id = UUID.randomUUID().toString();
-        lock.acquire(id);
+        lock.begin(id);
         try {
             new LeftFolders(environment.server()).bringBackHalf();
             environment.repository().find(set);
             Confirmation.ofSet(set, request).ifPresent(problem -> {
                 throw new ProblemException(problem);
             });
-            Preflight.checkWindow(environment.quietWindow(), id, set);
+            Preflight.checkWindow(environment.quietWindow(), environment.repository(), id, set);
             environment.queuePauses().refuseOthers(id);
             begin(id, JobName.RESTORE, request, user, Optional.of(set));
         } catch (RuntimeException e) {
@@ -180,9 +180,9 @@ public class Jobs {
         }
         if (!job.name().equals(JobName.VERIFY.xml())) {
             environment.quietWindow().refuseWhileClosing();
-            lock.acquire(id);
+            lock.begin(id);
         } else if (lookup.request(job, VerificationRequest.class).deep()) {
-            lock.acquire(id);
+            lock.begin(id);
         }
         try {
             if (job.name().equals(JobName.RESTORE.xml())) {

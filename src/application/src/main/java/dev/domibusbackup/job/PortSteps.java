@@ -1,6 +1,7 @@
 package dev.domibusbackup.job;
 
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -96,6 +97,7 @@ public class PortSteps implements JobWork {
     /** Queues are resumed, unless the operator asked to hold them for a restart. */
     @Override
     public void ended(JobRecord job, long execution, boolean well) {
+        Optional<PortRun> ended = runs.find(execution);
         runs.end(execution);
         imports.end(execution);
         if (!well && !lookup.request(job, PortRequest.class).holds()) {
@@ -104,6 +106,10 @@ public class PortSteps implements JobWork {
                 environment.queuePauses().resume(job.id()).forEach(warning -> catalog.addProblem(job.id(), execution,
                         "resume-queues", Severity.WARNING, warning));
             });
+        }
+        if (!well) {
+            // what was sent stays sent: the report says how much
+            ended.ifPresent(run -> guard.note(job.id(), execution, "import-messages", run::reportEarlyEnd));
         }
     }
 }

@@ -47,8 +47,8 @@ public class RestoreRuns extends Runs<RestoreRun> {
         RestoreRun run = new RestoreRun(new RestoreRun.Start(job.id(), job.requestedBy(), job.createdAt()),
                 lookup.request(job, RestoreRequest.class), places, set, state(job), notebook(job, execution));
         run.warnedBefore(warnedBefore(job));
-        Rollback.of(environment.quietWindow().current(), set.id(), job.id(), state(job).rollsBack(), this::undone)
-                .ifPresent(rollback -> run.takesBack(rollback, others -> giveUp(job, others)));
+        Rollback.of(environment.quietWindow().current(), set.id(), job.id(), state(job).rollsBack(), repository,
+                this::undone).ifPresent(rollback -> run.takesBack(rollback, others -> giveUp(job, others)));
         return run;
     }
 

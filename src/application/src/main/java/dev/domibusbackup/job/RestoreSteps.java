@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 
 import dev.domibusbackup.catalog.ImportPositions;
 import dev.domibusbackup.catalog.JobRecord;
-import dev.domibusbackup.job.backup.StopRequested;
 import dev.domibusbackup.job.restore.CheckRestoredCounts;
 import dev.domibusbackup.job.restore.CloseQuietWindow;
 import dev.domibusbackup.job.restore.EmptyQueues;
@@ -26,7 +25,7 @@ import dev.domibusbackup.job.restore.RestoreRun;
 import dev.domibusbackup.job.restore.RestoreStep;
 import dev.domibusbackup.job.restore.SafetyBackup;
 import dev.domibusbackup.job.restore.StageServer;
-import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.job.restore.WatchedStep;
 
 /** The work behind the steps of {@code domibus-restore}, by the names of the job XML. */
 @ApplicationScoped
@@ -82,22 +81,10 @@ public class RestoreSteps implements JobWork {
         return guard.run(job.id(), execution, step, () -> {
             lock.acquire(job.id());
             RestoreRun run = runs.of(job, execution);
-            run(step, run);
+            WatchedStep.run(step, STEPS.get(step), run);
             imports.put(execution, run.importing());
             return step.equals(REHEARSE) && run.request().rehearsal() ? REHEARSED : "COMPLETED";
         }, "STOPPED");
-    }
-
-    /** Work that was cut off because the operator asked to stop fails in one way or another: that is no failure. */
-    private static void run(String step, RestoreRun run) {
-        try {
-            STEPS.get(step).run(run);
-        } catch (ProblemException e) {
-            if (run.isStopRequested()) {
-                throw new StopRequested();
-            }
-            throw e;
-        }
     }
 
     @Override

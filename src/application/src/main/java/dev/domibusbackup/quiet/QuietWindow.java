@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
@@ -32,6 +33,8 @@ public final class QuietWindow {
     private final QuietWindowFile file;
     private final WayOfQuiet way;
     private final QuietWindowDraft draft;
+    /** Held while an installation is made quiet again and while a restore ends its change: never both. */
+    private final Object changeEnds = new Object();
     private CompletableFuture<Closed> closing;
 
     QuietWindow(ApplicationServer server, QuietWindowFile file, WayOfQuiet way) {
@@ -78,7 +81,7 @@ public final class QuietWindow {
      * Opens the window and takes the cut. A window of the same job that is still open and still quiet is kept, with its
      * id: as it is when this process opened it, or when it was to be held, its process has died, and every queue has
      * as many messages as at the cut. Otherwise it goes on under a new id, and nothing taken under the old one may be
-     * used.
+     * used. The cuts from before the first change stay in any case: what lies beyond them came since, and stays.
      */
     public synchronized QuietWindowRecord open(Request request) {
         refuseWhileClosing();
@@ -88,8 +91,9 @@ public final class QuietWindow {
         }
         if (found.isPresent() && found.get().state() == State.OPEN && QuietWindowDraft.covers(found.get(), request)
                 && way.isQuiet(found.get())) {
-            Optional<QuietWindowRecord> same = found.get().owner().isSelf() ? found : outlived(found.get());
+            Optional<QuietWindowRecord> same = found.get().owner().isSelf() ? found : draft.outlived(found.get());
             if (same.isPresent()) {
+                file.write(same.get());
                 return same.get();
             }
         }
@@ -143,21 +147,25 @@ public final class QuietWindow {
      * What a restore brought back is whole and counted: Domibus may start, if it ran before. Calling it again changes
      * nothing.
      */
-    public synchronized void markWhole(String job) {
-        current().filter(window -> window.job().equals(job) && window.isChanged())
-                .ifPresent(window -> file.write(window.whole()));
+    public void markWhole(String job) {
+        endChange(job, window -> window);
     }
 
     /** As {@link #markWhole}; and the closing of the window starts Domibus, whether it ran before or not. */
-    public synchronized void markWholeAndStarting(String job) {
-        current().filter(window -> window.job().equals(job)).map(QuietWindowRecord::whole)
-                .ifPresent(window -> file.write(window.starting()));
+    public void markWholeAndStarting(String job) {
+        endChange(job, QuietWindowRecord::starting);
     }
 
     /** As {@link #markWhole}; and the window stays, by the same write, so that no recovery starts Domibus. */
-    public synchronized void markWholeAndHeld(String job) {
-        current().filter(window -> window.job().equals(job)).map(QuietWindowRecord::whole)
-                .ifPresent(window -> file.write(window.in(State.HELD)));
+    public void markWholeAndHeld(String job) {
+        endChange(job, window -> window.in(State.HELD));
+    }
+
+    private synchronized void endChange(String job, UnaryOperator<QuietWindowRecord> after) {
+        synchronized (changeEnds) {
+            current().filter(window -> window.job().equals(job))
+                    .ifPresent(window -> file.write(after.apply(window.whole())));
+        }
     }
 
     /** Throws why nobody else may begin to work while an installation is half restored. */
@@ -177,36 +185,10 @@ public final class QuietWindow {
         if (way.isStopping() || current().filter(window -> window.isChanged() && !way.isQuiet(window)).isEmpty()) {
             return List.of();
         }
-        // read again: what was seen awake may have been woken by the restore's own end
-        return current().filter(QuietWindowRecord::isChanged).map(way::quietAgain).orElse(List.of());
-    }
-
-    /**
-     * A held window after the death of its process, if nothing has happened to its queues: they are paused persistently
-     * and Domibus stays stopped, so what was taken is still of the same moment. A message that did not outlive the
-     * server, or came since, shows in the number. The cuts are taken anew, because the broker counts from its start.
-     */
-    private Optional<QuietWindowRecord> outlived(QuietWindowRecord old) {
-        if (old.isChanged()) {
-            // its queues are what the restore has made of them; what is to be removed lies up to the cuts of then
-            QuietWindowRecord same = old.takenOverBy(Owner.self(), old.cuts());
-            file.write(same);
-            return Optional.of(same);
+        synchronized (changeEnds) {
+            // read again: what was seen awake may have been woken by the restore's own end
+            return current().filter(QuietWindowRecord::isChanged).map(way::quietAgain).orElse(List.of());
         }
-        if (!old.hold() || old.owner().isAlive()) {
-            return Optional.empty();
-        }
-        List<QueueCut> now = draft.cuts(old);
-        if (!QuietWindowDraft.numbers(now).equals(QuietWindowDraft.numbers(old.cuts()))) {
-            LOG.log(System.Logger.Level.INFO, "Quiet window {0} was held, but its queues are not what they were: "
-                    + "everything is taken anew.", old.id());
-            return Optional.empty();
-        }
-        QuietWindowRecord same = old.takenOverBy(Owner.self(), now);
-        file.write(same);
-        LOG.log(System.Logger.Level.INFO, "Quiet window {0} of process {1}, which died, goes on.", old.id(),
-                Long.toString(old.owner().pid()));
-        return Optional.of(same);
     }
 
     /** The job ended well and the operator asked to leave Domibus stopped: the window stays until it is closed. */

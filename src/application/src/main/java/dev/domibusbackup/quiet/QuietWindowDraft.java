@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.domibusbackup.problem.QuietProblem;
@@ -14,6 +15,8 @@ import dev.domibusbackup.server.QueueCut;
 
 /** What a quiet window writes down, by what is found at the server. Changes nothing. */
 final class QuietWindowDraft {
+
+    private static final System.Logger LOG = System.getLogger(QuietWindowDraft.class.getName());
 
     private final ApplicationServer server;
 
@@ -60,5 +63,29 @@ final class QuietWindowDraft {
             cuts.add(cut);
         }
         return cuts;
+    }
+
+    /**
+     * A held window after the death of its process, if nothing has happened to its queues: they are paused persistently
+     * and Domibus stays stopped, so what was taken is still of the same moment. A message that did not outlive the
+     * server, or came since, shows in the number. The cuts are taken anew, because the broker counts from its start.
+     */
+    Optional<QuietWindowRecord> outlived(QuietWindowRecord old) {
+        if (old.isChanged()) {
+            // its queues are what the restore has made of them; what is to be removed lies up to the cuts of then
+            return Optional.of(old.takenOverBy(Owner.self(), old.cuts()));
+        }
+        if (!old.hold() || old.owner().isAlive()) {
+            return Optional.empty();
+        }
+        List<QueueCut> now = cuts(old);
+        if (!numbers(now).equals(numbers(old.cuts()))) {
+            LOG.log(System.Logger.Level.INFO, "Quiet window {0} was held, but its queues are not what they were: "
+                    + "everything is taken anew.", old.id());
+            return Optional.empty();
+        }
+        LOG.log(System.Logger.Level.INFO, "Quiet window {0} of process {1}, which died, goes on.", old.id(),
+                Long.toString(old.owner().pid()));
+        return Optional.of(old.takenOverBy(Owner.self(), now));
     }
 }

@@ -1,6 +1,7 @@
 package dev.domibusbackup.quiet;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -112,9 +113,13 @@ public record QuietWindowRecord(String id, Purpose purpose, String job, Owner ow
                 cuts, changedAt, safetySet);
     }
 
+    /** The same window when all is quiet. One that is changed keeps the cuts that it had before the first change. */
     QuietWindowRecord quietAt(Instant cut, List<QueueCut> taken) {
+        List<String> known = cuts.stream().map(QueueCut::queue).toList();
+        List<QueueCut> all = new ArrayList<>(cuts);
+        taken.stream().filter(now -> !known.contains(now.queue())).forEach(all::add);
         return new QuietWindowRecord(id, purpose, job, owner, State.OPEN, hold, domibus, wasRunning, queues, openedAt,
-                cut, taken, changedAt, safetySet);
+                cutAt == null ? cut : cutAt, all, changedAt, safetySet);
     }
 
     /** The same window in another process, whose broker counts from its own start. */
@@ -125,7 +130,7 @@ public record QuietWindowRecord(String id, Purpose purpose, String job, Owner ow
 
     QuietWindowRecord adoptedAs(String newId, Owner newOwner, boolean running, List<PausedQueue> all) {
         return new QuietWindowRecord(newId, purpose, job, newOwner, State.OPENING, hold, domibus, running, all,
-                openedAt, null, List.of(), changedAt, safetySet);
+                openedAt, isChanged() ? cutAt : null, isChanged() ? cuts : List.of(), changedAt, safetySet);
     }
 
     /** The same window in the hands of another job. */

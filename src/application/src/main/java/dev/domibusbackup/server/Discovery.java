@@ -39,7 +39,11 @@ public final class Discovery {
 
     /** Looks anew, every time. */
     public Found find() {
-        DomibusDeployment domibus = server.findDomibus(settings.optional(Setting.DOMIBUS_DEPLOYMENT));
+        return find(server.findDomibus(settings.optional(Setting.DOMIBUS_DEPLOYMENT)));
+    }
+
+    /** The same of a deployment that the server may have forgotten. */
+    public Found find(DomibusDeployment domibus) {
         return new Found(domibus, new InstallationReader().read(facts(domibus)));
     }
 

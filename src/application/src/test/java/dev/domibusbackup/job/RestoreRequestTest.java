@@ -2,7 +2,6 @@ package dev.domibusbackup.job;
 
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -102,12 +101,20 @@ class RestoreRequestTest {
                         e -> assertThat(e.problem().code()).isEqualTo("DB-API-003"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"rehearsal\":\"\"}", "{\"rehearsal\":\"true\"}", "{\"rehearsal\":1}",
+        "{\"rehearsal\":{}}",
+        "{\"confirm\":{\"receivedSince\":\"3\"}}", "{\"confirm\":{\"receivedSince\":3.9}}", "{\"confirm\":3}",
+        "{\"server\":1}", "{\"queues\":\"a\"}", "{\"targetSchemas\":[]}"})
+    void a_value_of_another_type_is_not_taken_for_one_of_the_right_type(String json) {
+        assertThatThrownBy(() -> read(json)).isInstanceOf(JsonMappingException.class);
+    }
+
     @Test
     void a_name_of_sixty_five_characters_is_no_schema() {
         assertThatThrownBy(() -> new RestoreRequest(null, RestoreRequest.Choice.NEW, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, Map.of("domibus", "x".repeat(65)), null, null))
                 .isInstanceOf(ProblemException.class);
-        assertThat(List.copyOf(RestoreRequest.DEFAULT.targetSchemas().keySet())).isEmpty();
     }
 
     private static RestoreRequest read(String json) throws IOException {

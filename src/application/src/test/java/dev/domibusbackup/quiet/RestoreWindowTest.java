@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,9 +124,10 @@ class RestoreWindowTest {
 
     @Test
     void a_restart_that_finds_it_awake_makes_it_quiet_and_keeps_what_it_knows_of_the_change() {
-        window.open(request(JOB));
+        QuietWindowRecord first = window.open(request(JOB));
         window.markChanged(JOB, SAFETY);
         died();
+        a.send(5);
         server.deploymentIs(DeploymentState.RUNNING);
         a.paused(false);
 
@@ -135,6 +137,17 @@ class RestoreWindowTest {
         assertThat(a.isPaused()).isTrue();
         assertThat(second.isChanged()).isTrue();
         assertThat(second.safetySet()).isEqualTo(SAFETY);
+        assertThat(second.cuts()).as("what came since is not to be removed").isEqualTo(first.cuts());
+        assertThat(second.cutAt()).isEqualTo(first.cutAt());
+    }
+
+    @Test
+    void before_the_first_change_a_window_that_was_awake_gets_new_cuts() {
+        window.open(request(JOB));
+        a.paused(false);
+        a.send(5);
+        assertThat(window.open(request(JOB)).cuts()).singleElement()
+                .satisfies(cut -> assertThat(cut.ready()).isEqualTo(8));
     }
 
     @Test
@@ -150,6 +163,30 @@ class RestoreWindowTest {
         assertThat(server.state("domibus.war")).isEqualTo(DeploymentState.STOPPED);
         assertThat(a.isPaused()).isTrue();
         assertThat(window.blockAgain()).isEmpty();
+    }
+
+    @Test
+    void what_is_made_quiet_again_is_not_whole_before_that_is_done() throws InterruptedException {
+        window.open(request(JOB));
+        window.markChanged(JOB, SAFETY);
+        server.deploymentIs(DeploymentState.RUNNING);
+        Thread end = new Thread(() -> window.markWhole(JOB));
+        List<Boolean> changed = new ArrayList<>();
+        server.listen(act -> {
+            end.start();
+            while (end.getState() != Thread.State.BLOCKED && end.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+            changed.add(onDisk().isChanged());
+        });
+
+        assertThat(window.blockAgain()).hasSize(1);
+        server.listen(act -> { });
+        end.join();
+        assertThat(changed).containsExactly(true);
+        assertThat(onDisk().isChanged()).isFalse();
+        window.close();
+        assertEverythingIsBack();
     }
 
     @Test

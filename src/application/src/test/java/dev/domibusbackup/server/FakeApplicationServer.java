@@ -44,6 +44,7 @@ public final class FakeApplicationServer implements ApplicationServer {
     private String notExactlyOnce;
     private DomibusDeployment domibus = DOMIBUS;
     private URI webAddress = URI.create("http://127.0.0.1:8080");
+    private boolean forgotten;
     private int failingStarts;
     private int brokerRuns;
     private final List<Runnable> pending = new CopyOnWriteArrayList<>();
@@ -193,7 +194,15 @@ public final class FakeApplicationServer implements ApplicationServer {
 
     @Override
     public DomibusDeployment findDomibus(Optional<String> configuredName) {
+        if (forgotten) {
+            throw ServerProblem.DOMIBUS_NOT_FOUND.exception();
+        }
         return domibus;
+    }
+
+    /** The server does not know of any Domibus. */
+    public void forgetDomibus() {
+        forgotten = true;
     }
 
     @Override

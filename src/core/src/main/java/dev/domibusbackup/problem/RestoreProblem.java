@@ -7,7 +7,7 @@ public enum RestoreProblem implements ProblemType {
             "Run it with rehearsal=true first, read the report, and repeat the set's id in confirm.set."),
     RECEIVED_NOT_CONFIRMED("061", 422, "{received} messages were received since the set was taken, at {cut}, and "
             + "their senders will not send them again; confirm.receivedSince is {given}.",
-            "Going back loses them. If this is meant, repeat the number in confirm.receivedSince."),
+            "Going back loses them. If this is meant, give the number, or a greater one, in confirm.receivedSince."),
     NOTHING_CHOSEN("062", 422, "Nothing of the set {set} takes part; it holds {known}.",
             "Choose components that the set holds, or fewer that are left out."),
     NOT_IN_SET("063", 422, "The set {set} holds no {what} {name}.", "These it holds: {known}."),

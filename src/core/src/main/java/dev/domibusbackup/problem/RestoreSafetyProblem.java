@@ -18,6 +18,9 @@ public enum RestoreSafetyProblem implements ProblemType {
             "Nothing has to be done. If the restore is taken back, what it brought there stays."),
     OWNED_QUEUE_GONE("134", 200, "The setting {key} names the queue {queue}, which the server does not have.",
             "Correct the setting; GET /installation lists the queues."),
+    NO_LONGER_OWNED("136", 422, "The set holds {messages} messages of the queue {queue}, which was Domibus's then and, "
+            + "by the configuration that is here, is not any more.",
+            "Bring the component configuration back too, or name the queues that are to come back in queues."),
     DATABASE_BY_SET("135", 200, "Which data source Domibus uses cannot be found out here; {dataSource} is taken, as "
             + "the set says.", "See the problems of GET /installation.");
 

@@ -6,7 +6,8 @@ public enum RestoreWindowProblem implements ProblemType {
     CHANGED("080", 409, "The restore {job} has been changing this installation since {since} and has not ended: "
             + "Domibus stays stopped, also over a reboot of the server.",
             "Wait for it if it is at work. Otherwise go on: POST /jobs/{job}/restart; or go back to what was there "
-                    + "before it: POST /backups/{set}/restores."),
+                    + "before it: POST /backups/{set}/restores. Only where that set is lost or found damaged "
+                    + "(POST /backups/{set}/verifications) may another whole set take the place of this restore."),
     CHANGED_FOR_GOOD("081", 409, "The restore {job} has been changing this installation since {since} and has not "
             + "ended: Domibus stays stopped, also over a reboot of the server. It was asked for without a safety "
             + "backup: there is no way back.",
@@ -33,7 +34,11 @@ public enum RestoreWindowProblem implements ProblemType {
             "It cannot go on. Start anew: POST /backups/{set}/restores."),
     STAYS_DOWN("089", 200, "Domibus ({deployment}) was not running before and was not started: it was not looked at "
             + "whether it is well.",
-            "Start it when you are done; what was brought back is whole and counted.");
+            "Start it when you are done; what was brought back is whole and counted."),
+    NOT_ALL_BACK("090", 500, "Not everything of the restore {job} is back: {missing}.",
+            "Domibus stays stopped. Restart the job: POST /jobs/{job}/restart."),
+    INTERRUPTED("091", 503, "The restore {job} was interrupted in its step {step}, and nobody had asked it to stop.",
+            "The server is probably being stopped. Restart the job after its start: POST /jobs/{job}/restart.");
 
     private final Entry entry;
 

@@ -70,12 +70,12 @@ class FullBrokerDiskIT {
         assumeTrue(disk.isPresent(), "mount namespaces are not allowed here");
         site.otherApplication().send(OUT_JNDI, MESSAGES, "size=4096");
         Backups backups = new Backups(site);
-        String set = backups.end(backups.start("{\"components\":[\"messages\"],\"after\":\"stay-stopped\"}"))
+        String set = backups.end(backups.start("{\"components\":[\"messages\"]}"))
                 .path("set").asText();
         site.server().queues().clear(OUT);
 
         ApiAnswer started = site.api().post("/backups/" + set + "/ports",
-                "{\"queues\":[{\"from\":\"" + OUT + "\"}],\"onFailure\":\"hold\"}");
+                "{\"queues\":[{\"from\":\"" + OUT + "\"}],\"acceptDuplicates\":true,\"onFailure\":\"hold\"}");
         assertThat(started.status()).as(started.body()).isEqualTo(202);
         Await.until("the import at work", BOUND, () -> count() > MESSAGES / 20);
         Path filler = disk.orElseThrow().folder().resolve("filler");

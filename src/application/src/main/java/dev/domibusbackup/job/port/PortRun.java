@@ -164,6 +164,13 @@ public final class PortRun {
         notebook.report(plan.report(this, existing));
     }
 
+    /** Publishes what an execution had done when it failed or was stopped, if it had begun to change something. */
+    public void reportEarlyEnd() {
+        if (plan != null && state.begun()) {
+            report();
+        }
+    }
+
     /** Asks the run to end as soon as it can. */
     public void stop() {
         stopRequested.set(true);

@@ -1,14 +1,19 @@
 package dev.domibusbackup.job.restore;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.domibusbackup.job.messages.CountCheck;
 import dev.domibusbackup.problem.ImportProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.RestoreWindowProblem;
 import dev.domibusbackup.server.QueueClient;
 
-/** Holds the broker's counts against what was sent, before Domibus starts. Schemas and files were counted before. */
+/**
+ * Holds the broker's counts against what was sent, before Domibus starts. Schemas and files were counted before; that
+ * they were is asked here.
+ */
 public final class CheckRestoredCounts implements RestoreStep {
 
     @Override
@@ -17,6 +22,7 @@ public final class CheckRestoredCounts implements RestoreStep {
         if (run.state().counted()) {
             return;
         }
+        refuseUnfinished(run);
         run.messages().ifPresent(messages -> {
             try {
                 new CountCheck(run.server(), queue -> hasProducers(run, queue), run::warn).check(messages);
@@ -34,6 +40,25 @@ public final class CheckRestoredCounts implements RestoreStep {
                 queue.source(), run.positions().read(run.job(), queue.source()))));
         run.remember(run.state().asCounted());
         run.publish();
+    }
+
+    /** Whatever the steps before have said of themselves: Domibus starts on what they noted as done, or not at all. */
+    private static void refuseUnfinished(RestoreRun run) {
+        RestoreState state = run.state();
+        List<String> missing = new ArrayList<>();
+        run.targets().schemas().stream().map(schema -> schema.entry().schema())
+                .filter(schema -> !state.schemas().contains(schema))
+                .forEach(schema -> missing.add("the schema " + schema + " was not loaded and counted"));
+        if (!run.targets().folders().isEmpty() && !state.files()) {
+            missing.add("the folders were not swapped");
+        }
+        if (run.messages().isPresent() && !state.emptied()) {
+            missing.add("the queues were not emptied");
+        }
+        if (!missing.isEmpty()) {
+            throw RestoreWindowProblem.NOT_ALL_BACK.exception("job", run.job(), "missing",
+                    String.join(", ", missing));
+        }
     }
 
     /** A later execution sends nothing and would find nothing missing: the job stays failed until it is taken back. */

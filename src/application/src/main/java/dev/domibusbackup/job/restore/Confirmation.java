@@ -1,13 +1,15 @@
 package dev.domibusbackup.job.restore;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import dev.domibusbackup.job.RestoreRequest;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.RestoreProblem;
+import dev.domibusbackup.problem.RestoreSafetyProblem;
+import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.SetId;
 
 /** Whether the operator has repeated what he is about to do, and what it costs. */
@@ -31,17 +33,24 @@ public final class Confirmation {
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         ofSet(run.set().id(), run.request()).ifPresent(problems::add);
-        Long received = run.report().receivedSince();
-        if (run.request().rehearsal() || run.rollback().isPresent() || run.request().clones()
-                || received == null || received == 0) {
-            return problems;
-        }
-        Long given = Optional.ofNullable(run.request().confirm()).map(RestoreRequest.Confirmation::receivedSince)
-                .orElse(null);
-        if (!Objects.equals(received, given)) {
-            problems.add(RestoreProblem.RECEIVED_NOT_CONFIRMED.with("received", received, "cut",
-                    run.manifest().quietWindow().cutAt(), "given", given == null ? "missing" : given));
+        if (!run.request().rehearsal() && run.rollback().isEmpty() && run.takes(Component.DATABASES)
+                && !run.request().clones()) {
+            ofPrice(run.report().receivedSince()).ifPresent(problems::add);
         }
         return problems;
+    }
+
+    /** Domibus may go on receiving between the rehearsal and the restore: who accepts more accepts less. */
+    private Optional<Problem> ofPrice(Long received) {
+        Optional<Long> given = Optional.ofNullable(run.request().confirm())
+                .map(RestoreRequest.Confirmation::receivedSince);
+        Instant cut = run.manifest().quietWindow().cutAt();
+        if (received == null) {
+            return given.isPresent() ? Optional.empty()
+                    : Optional.of(RestoreSafetyProblem.PRICE_NOT_ACCEPTED.with("cut", cut));
+        }
+        return received == 0 || given.filter(number -> number >= received).isPresent() ? Optional.empty()
+                : Optional.of(RestoreProblem.RECEIVED_NOT_CONFIRMED.with("received", received, "cut", cut,
+                        "given", given.map(String::valueOf).orElse("missing")));
     }
 }

@@ -71,7 +71,7 @@ public final class EmptyQueues implements RestoreStep {
     private static Removing removing(RestoreRun run, Set<String> targets) {
         if (run.rollback().isPresent()) {
             UndoneImport undone = undoing(run, run.rollback().get(), targets);
-            return OpenQuietWindow.window(run).safetySet() != null ? undone::remove
+            return run.set().id().equals(OpenQuietWindow.window(run).safetySet()) ? undone::remove
                     : cut -> undone.remove(cut) + removeOfWindow(run, cut.queue());
         }
         if (run.state().safety() == null) {
@@ -82,7 +82,9 @@ public final class EmptyQueues implements RestoreStep {
                 run::checkStop)::remove;
     }
 
-    /** What a restore without a safety backup was about to remove, if it did not come to it. */
+    /**
+     * What a restore was about to remove, if it did not come to it, where not its safety set comes back but another.
+     */
     private static long removeOfWindow(RestoreRun run, String queue) {
         return OpenQuietWindow.window(run).cuts().stream().filter(cut -> cut.queue().equals(queue))
                 .mapToLong(cut -> run.server().remove(cut, number -> true)).sum();

@@ -1,24 +1,33 @@
 package dev.domibusbackup.job.restore;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.domibusbackup.domibus.ConfigLocation;
 import dev.domibusbackup.domibus.Installation;
 import dev.domibusbackup.domibus.Store;
+import dev.domibusbackup.files.DurableFiles;
+import dev.domibusbackup.files.PathText;
 import dev.domibusbackup.files.restore.FileTimes;
 import dev.domibusbackup.files.restore.RestorePlan;
+import dev.domibusbackup.problem.FileProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.RestoreProblem;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.FolderSources;
+import dev.domibusbackup.set.Json;
 import dev.domibusbackup.set.Manifest.FolderEntry;
 
 /** Folders of the set and the places here that they go to. */
 final class Folders {
+
+    private static final String KEPT = "kept.json";
 
     private final RestoreRun run;
 
@@ -31,10 +40,38 @@ final class Folders {
      * everything goes to where it was.
      */
     RestorePlan plan() {
-        List<Path> kept = run.found().installation().stores().stream().map(Store::configured).toList();
+        List<Path> kept = kept();
         return RestorePlan.of(run.job(), run.targets().folders().stream()
                         .map(entry -> FolderSources.of(run.set(), run.manifest(), entry, path -> path)).toList(), kept,
                 FileTimes.valueOf(run.request().fileTimes().name()));
+    }
+
+    /**
+     * Folders of messages' files: those of the set and, as found before the first change, those that are here. Half a
+     * configuration may name none of them.
+     */
+    private List<Path> kept() {
+        Path noted = journal(run, run.job()).resolve(KEPT);
+        try {
+            if (Files.exists(noted)) {
+                return Stream.of(Json.mapper().readValue(noted.toFile(), String[].class)).map(PathText::path).toList();
+            }
+        } catch (IOException e) {
+            throw FileProblem.NOT_READABLE.caused(e, "path", noted, "reason", e.getMessage());
+        }
+        return Stream.concat(run.found().installation().stores().stream().map(Store::configured),
+                run.manifest().folders().stream().filter(entry -> entry.component() == Component.PAYLOADS)
+                        .map(entry -> Path.of(entry.path()))).distinct().toList();
+    }
+
+    /** Before anything is changed; nothing when it was done before. */
+    void noteKept() {
+        Path journal = journal(run, run.job());
+        if (!Files.exists(journal.resolve(KEPT))) {
+            byte[] paths = Json.pretty(kept().stream().map(PathText::of).toList());
+            DurableFiles.createPrivateFolder(journal);
+            DurableFiles.write(journal.resolve(KEPT), paths);
+        }
     }
 
     /** Where the journal of a job lies. */

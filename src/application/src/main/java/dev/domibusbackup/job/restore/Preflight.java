@@ -1,5 +1,6 @@
 package dev.domibusbackup.job.restore;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,8 @@ import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.RestoreProblem;
 import dev.domibusbackup.quiet.QuietWindow;
 import dev.domibusbackup.quiet.QuietWindowRecord;
-import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.set.Component;
+import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.SetId;
 import dev.domibusbackup.set.SetVerification;
 import dev.domibusbackup.set.SetVerifier;
@@ -38,7 +39,7 @@ public final class Preflight implements RestoreStep {
     @Override
     public void run(RestoreRun run) {
         CheckRestoredCounts.refuseIfDiffered(run);
-        checkWindow(run.quietWindow(), run.job(), run.set().id());
+        checkWindow(run.quietWindow(), run.repository(), run.job(), run.set().id());
         run.pauses().refuseOthers(run.job());
         // what a later step would take for done is not done any more: nothing else is worth saying
         List<Problem> problems = new ArrayList<>(WindowChecks.problems(run));
@@ -47,12 +48,21 @@ public final class Preflight implements RestoreStep {
         }
         verify(run);
         settleTransactions(run);
-        run.found(new Discovery(run.server(), run.settings()).find());
+        RestoreScope scope = RestoreScope.of(run.manifest(), run.request(), run.components());
+        try {
+            run.found(new BrokenDiscovery(run).find());
+        } catch (ProblemException e) {
+            // without a deployment there is nothing to hold the set against
+            problems.addAll(e.problems());
+            problems.addAll(scope.problems());
+            throw new ProblemException(problems);
+        }
         problems.addAll(systemProblems(run));
         if (!run.hasChanged()) {
+            // what cannot be found out may be what the restore is to mend; what it needs is asked for one by one
+            run.found().installation().problems().forEach(run::warn);
             problems.addAll(misfits(run));
         }
-        RestoreScope scope = RestoreScope.of(run.manifest(), run.request(), run.components());
         problems.addAll(scope.problems());
         problems.addAll(plan(run, scope));
         if (!run.hasChanged()) {
@@ -78,10 +88,11 @@ public final class Preflight implements RestoreStep {
     }
 
     /** None may be open but our own, or that of the restore that this one takes back. */
-    public static void checkWindow(QuietWindow quiet, String job, SetId set) {
+    public static void checkWindow(QuietWindow quiet, Repository repository, String job, SetId set) {
         quiet.refuseWhileClosing();
         Optional<QuietWindowRecord> open = quiet.current().filter(window -> !window.job().equals(job));
-        if (open.isPresent() && !Rollback.isMeant(open, set)) {
+        if (open.isPresent() && !Rollback.isMeant(open, set, repository)) {
+            quiet.refuseWhileChanged();
             throw RestoreProblem.WINDOW_OPEN.exception("job", open.get().job(), "since", open.get().openedAt());
         }
     }
@@ -94,6 +105,8 @@ public final class Preflight implements RestoreStep {
             throw new StopRequested();
         }
         if (!result.isGood()) {
+            // where it is the safety set of a restore that failed, another one may come back instead
+            run.repository().changeNotes(run.set().id(), notes -> notes.withVerification(Instant.now(), false));
             throw new ProblemException(result.problems());
         }
     }

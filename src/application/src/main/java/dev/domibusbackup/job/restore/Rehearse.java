@@ -20,9 +20,6 @@ public final class Rehearse implements RestoreStep {
         }
         countExpired(run);
         new FolderChecks(run).describe();
-        if (run.takes(Component.APPLICATION)) {
-            RestoreApplication.check(run);
-        }
         if (run.takes(Component.SERVER)) {
             StageServer.rehearse(run);
         }

@@ -27,7 +27,9 @@ public final class RestoreDatabases implements RestoreStep {
         if (run.targets().schemas().isEmpty() || run.state().counted()) {
             return;
         }
-        TargetDatabase target = TargetDatabase.of(run);
+        // what is back needs no database any more
+        TargetDatabase target = run.targets().schemas().stream().allMatch(schema ->
+                run.state().schemas().contains(schema.entry().schema())) ? null : TargetDatabase.of(run);
         Progress rows = run.progress("databases", "rows");
         rows.expect(run.targets().schemas().stream()
                 .mapToLong(schema -> schema.entry().expected().totalRows()).sum());

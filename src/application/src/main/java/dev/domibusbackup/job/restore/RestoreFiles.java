@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.files.restore.FolderRestore;
+import dev.domibusbackup.files.restore.RestoreState;
 import dev.domibusbackup.monitor.Progress;
+import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.set.Artifact;
 
 /** Stages every folder beside its place, then swaps them all or none. What was there is kept until the last step. */
@@ -27,6 +29,7 @@ public final class RestoreFiles implements RestoreStep {
         if (run.targets().folders().isEmpty()) {
             return;
         }
+        new Folders(run).noteKept();
         FolderRestore folders = open(run);
         if (!run.state().files()) {
             Progress progress = progress(run);
@@ -34,6 +37,9 @@ public final class RestoreFiles implements RestoreStep {
             run.checkStop();
             folders.swap();
             run.remember(run.state().withFiles());
+            // schemas and queues are those of the configuration that is here now
+            run.found(new Discovery.Found(run.found().domibus(),
+                    new BrokenDiscovery(run).find().installation()));
         }
         run.targets().folders().forEach(run.report()::done);
         run.publish();

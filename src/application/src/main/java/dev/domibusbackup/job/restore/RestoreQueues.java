@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.domibusbackup.domibus.DomibusQueue;
 import dev.domibusbackup.domibus.QueueFacts;
@@ -16,7 +19,10 @@ import dev.domibusbackup.job.messages.Fate;
 import dev.domibusbackup.job.messages.ImportQueue;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.RestoreProblem;
+import dev.domibusbackup.problem.RestoreSafetyProblem;
+import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.QueueState;
+import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.Manifest.QueueEntry;
 import dev.domibusbackup.setting.Setting;
 
@@ -35,10 +41,20 @@ final class RestoreQueues {
         queues.forEach(queue -> present.put(queue.name(), queue));
         names = new ServerQueues(queues.stream()
                 .map(queue -> new QueueFacts(queue.resource(), queue.name(), queue.jndiNames(), false)).toList());
-        owned = Stream.concat(run.found().installation().queues().stream().map(DomibusQueue::address),
-                        run.settings().list(Setting.OWNED_QUEUES).stream()
-                                .flatMap(name -> find(name).stream()))
-                .collect(Collectors.toSet());
+        owned = Stream.of(run.found().installation().queues().stream().map(DomibusQueue::address),
+                        run.settings().list(Setting.OWNED_QUEUES).stream().flatMap(name -> find(name).stream()),
+                        ofWindow())
+                .flatMap(addresses -> addresses).collect(Collectors.toSet());
+        run.settings().list(Setting.OWNED_QUEUES).stream().filter(name -> find(name).isEmpty())
+                .forEach(name -> run.warn(RestoreSafetyProblem.OWNED_QUEUE_GONE.with("key",
+                        Setting.OWNED_QUEUES.key(), "queue", name)));
+    }
+
+    /** What this restore, or the one that it takes back, has paused is in its safety set, whatever is found by now. */
+    private Stream<String> ofWindow() {
+        return run.quietWindow().current().filter(window -> window.job().equals(run.job())
+                        || run.rollback().filter(rollback -> rollback.newest().equals(window.job())).isPresent())
+                .stream().flatMap(window -> window.queues().stream()).map(QuietWindowRecord.PausedQueue::name);
     }
 
     private Optional<String> find(String name) {
@@ -52,8 +68,8 @@ final class RestoreQueues {
             Optional<String> target = find(entry.name()).or(() -> find(entry.resource()));
             if (target.isEmpty()) {
                 missing(entry);
-            } else if (!owned.contains(target.get()) && !isAskedFor(entry)) {
-                run.warn(RestoreProblem.NOT_OWNED.with("queue", entry.name()));
+            } else if (!owned.contains(target.get()) && !isAskedFor(entry) && !comesBack(entry)) {
+                notOwned(entry);
             } else {
                 queues.add(new ImportQueue(entry.name(), target.get(), run.set().folder().resolve(entry.artifact()),
                         entry.taken(), message -> Fate.SENT));
@@ -61,6 +77,30 @@ final class RestoreQueues {
         }
         noteOthers(queues);
         return queues;
+    }
+
+    /** With the configuration of the set Domibus has the queues that it had. */
+    private boolean comesBack(QueueEntry entry) {
+        return run.takes(Component.CONFIGURATION) && wasOwned(entry);
+    }
+
+    private boolean wasOwned(QueueEntry entry) {
+        if (entry.logicalName() != null) {
+            return true;
+        }
+        JsonNode then = run.manifest().installation();
+        return then != null && StreamSupport.stream(then.path("queues").spliterator(), false)
+                .anyMatch(queue -> queue.path("address").asText().equals(entry.name()));
+    }
+
+    /** What was Domibus's may be needed; what never was is another application's. */
+    private void notOwned(QueueEntry entry) {
+        if (wasOwned(entry) && entry.taken() > 0) {
+            problems.add(RestoreSafetyProblem.NO_LONGER_OWNED.with("queue", entry.name(), "messages",
+                    entry.taken()));
+        } else {
+            run.warn(RestoreProblem.NOT_OWNED.with("queue", entry.name()));
+        }
     }
 
     private boolean isAskedFor(QueueEntry entry) {

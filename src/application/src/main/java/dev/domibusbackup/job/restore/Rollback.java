@@ -10,7 +10,9 @@ import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.RestoreWindowProblem;
 import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
+import dev.domibusbackup.set.Repository;
 import dev.domibusbackup.set.SetId;
+import dev.domibusbackup.set.SetNotes.Health;
 
 /**
  * What a restore takes back: the restore in whose quiet window it was begun, and what that one took back itself.
@@ -38,14 +40,21 @@ public record Rollback(List<Undone> undone) {
     }
 
     /**
-     * Whether bringing back a set now takes back the restore whose window is open: the set is that restore's safety set,
-     * or there is none, and a whole set is the way out. To be asked under the installation's lock: then that restore is
-     * not at work.
+     * Whether bringing back a set now takes back the restore whose window is open: the set is that restore's safety
+     * set; or there is none, or it is lost or was found damaged, and any whole set is the way out. To be asked under
+     * the installation's lock: then that restore is not at work.
      */
-    public static boolean isMeant(Optional<QuietWindowRecord> window, SetId set) {
+    public static boolean isMeant(Optional<QuietWindowRecord> window, SetId set, Repository repository) {
         return window.filter(open -> open.purpose() == Purpose.RESTORE)
-                .filter(open -> open.safetySet() == null ? open.isChanged() : set.equals(open.safetySet()))
+                .filter(open -> set.equals(open.safetySet())
+                        || open.isChanged() && isUnusable(open.safetySet(), repository))
                 .isPresent();
+    }
+
+    /** Read anew it is not: that may take hours. A verification notes what it finds, and so does a restore. */
+    private static boolean isUnusable(SetId safetySet, Repository repository) {
+        return safetySet == null || !repository.contains(safetySet)
+                || repository.notes(safetySet).health() == Health.DAMAGED;
     }
 
     /**
@@ -63,16 +72,17 @@ public record Rollback(List<Undone> undone) {
     /**
      * What a job takes back.
      *
-     * @param window    the open window
-     * @param set       the set that the job brings back
-     * @param job       the job
-     * @param rollsBack what an earlier execution of it noted; {@code null} if nothing
-     * @param jobs      restores by their UUIDs, as far as they are known
+     * @param window     the open window
+     * @param set        the set that the job brings back
+     * @param job        the job
+     * @param rollsBack  what an earlier execution of it noted; {@code null} if nothing
+     * @param repository where the safety set lies, if it does
+     * @param jobs       restores by their UUIDs, as far as they are known
      */
     public static Optional<Rollback> of(Optional<QuietWindowRecord> window, SetId set, String job, String rollsBack,
-                                        Function<String, Optional<Undone>> jobs) {
+                                        Repository repository, Function<String, Optional<Undone>> jobs) {
         String newest = rollsBack != null ? rollsBack
-                : window.filter(open -> isMeant(window, set)).map(QuietWindowRecord::job)
+                : window.filter(open -> isMeant(window, set, repository)).map(QuietWindowRecord::job)
                         .filter(other -> !other.equals(job)).orElse(null);
         List<Undone> chain = new ArrayList<>();
         String next = newest;

@@ -48,11 +48,12 @@ public final class SafetyBackup implements RestoreStep {
     /** Takes what is to be taken before the window opens. */
     static void prepare(RestoreRun run) {
         if (isDue(run)) {
-            if (SafetyExtent.of(run).components().isEmpty()) {
+            SafetySet.Extent extent = SafetyExtent.of(run);
+            if (extent.components().isEmpty()) {
                 return;
             }
             beginAnewIfStale(run);
-            SafetySet set = set(run, begun(run));
+            SafetySet set = set(run, begun(run), extent);
             try (Stopping stopping = new Stopping(run, set)) {
                 set.prepare();
             }
@@ -71,7 +72,8 @@ public final class SafetyBackup implements RestoreStep {
 
     private static List<Problem> ask(RestoreRun run, Function<SafetySet, List<Problem>> question) {
         try {
-            return SafetyExtent.of(run).components().isEmpty() ? List.of() : question.apply(probe(run));
+            SafetySet.Extent extent = SafetyExtent.of(run);
+            return extent.components().isEmpty() ? List.of() : question.apply(probe(run, extent));
         } catch (ProblemException e) {
             return e.problems();
         }
@@ -97,13 +99,14 @@ public final class SafetyBackup implements RestoreStep {
             run.remember(run.state().with(new RestoreState.Safety(sealed, true)));
             return sealed;
         }
-        if (SafetyExtent.of(run).components().isEmpty()) {
+        SafetySet.Extent extent = SafetyExtent.of(run);
+        if (extent.components().isEmpty()) {
             // of all that comes back nothing is here: there is nothing to lose
             return null;
         }
         beginAnewIfStale(run);
         SetId id = begun(run);
-        SafetySet set = set(run, id);
+        SafetySet set = set(run, id, extent);
         try (Stopping stopping = new Stopping(run, set)) {
             set.take(window);
         }
@@ -146,15 +149,15 @@ public final class SafetyBackup implements RestoreStep {
         return Optional.ofNullable(run.request().label()).orElse(LABEL);
     }
 
-    private static SafetySet set(RestoreRun run, SetId id) {
+    private static SafetySet set(RestoreRun run, SetId id, SafetySet.Extent extent) {
         return new SafetySet(start(run), new BackupRun.Places(run.server(), run.settings(), run.repository(),
-                run.quietWindow(), run.repository().partial(id)), SafetyExtent.of(run), new Prefixed(run));
+                run.quietWindow(), run.repository().partial(id)), extent, new Prefixed(run));
     }
 
     /** One that takes nothing: it is only asked whether it could. */
-    private static SafetySet probe(RestoreRun run) {
+    private static SafetySet probe(RestoreRun run, SafetySet.Extent extent) {
         return new SafetySet(start(run), new BackupRun.Places(run.server(), run.settings(), run.repository(),
-                run.quietWindow(), null), SafetyExtent.of(run), new Prefixed(run));
+                run.quietWindow(), null), extent, new Prefixed(run));
     }
 
     private static BackupRun.Start start(RestoreRun run) {

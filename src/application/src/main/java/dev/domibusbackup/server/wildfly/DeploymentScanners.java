@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.problem.ServerProblem;
 import org.jboss.dmr.ModelNode;
 
@@ -66,21 +67,34 @@ final class DeploymentScanners {
         return all().stream().anyMatch(scanner -> scanner.folder().equals(folder) && scanner.scanning());
     }
 
-    /** Lets the scanner pass by a file, also at a boot, until {@link #keepDown}; a request to deploy ends it too. */
+    /**
+     * Lets the scanner pass by a file, also at a boot, until {@link #keepDown}; a request to deploy ends it too. On disk
+     * when this returns.
+     */
     static void hold(Path file) throws IOException {
-        Files.write(marker(file, "skipdeploy"), new byte[0]);
+        mark(file, "skipdeploy", "");
     }
 
     /**
      * Ends {@link #hold}: the file is known as undeployed, in whatever state it is now. The scanner compares times:
-     * content that is newer than the marker would be deployed.
+     * content that is newer than the marker would be deployed. On disk when this returns, and at no moment, also after a
+     * loss of power, is there neither of the two markers.
      */
     static void keepDown(Path file) throws IOException {
         Files.deleteIfExists(marker(file, "deployed"));
         // at a boot it would try what failed once more
         Files.deleteIfExists(marker(file, "failed"));
-        Files.writeString(marker(file, "undeployed"), file.getFileName().toString());
+        mark(file, "undeployed", file.getFileName().toString());
         Files.deleteIfExists(marker(file, "skipdeploy"));
+        DurableFiles.syncFolder(file.getParent());
+    }
+
+    /** Not by a rename: the scanner must see no other name. */
+    private static void mark(Path file, String kind, String content) throws IOException {
+        Path marker = marker(file, kind);
+        Files.writeString(marker, content);
+        DurableFiles.syncFile(marker);
+        DurableFiles.syncFolder(marker.getParent());
     }
 
     static boolean deployed(Path file) {

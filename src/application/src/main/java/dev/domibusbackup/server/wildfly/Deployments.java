@@ -1,6 +1,5 @@
 package dev.domibusbackup.server.wildfly;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -166,11 +165,7 @@ final class Deployments {
         }
         String hash = HexFormat.of().formatHex(content.get("hash").asBytes());
         Path folder = environment.content().resolve(hash.substring(0, 2)).resolve(hash.substring(2));
-        Path stored = folder.resolve("content");
-        if (!Files.exists(stored)) {
-            throw ServerProblem.FOLDER_UNREADABLE.exception("path", stored, "reason", "the server's model names it as"
-                    + " the content of " + name + ", but it is not there");
-        }
-        return stored;
+        // it may be gone: whoever reads it says so, and a restore brings another
+        return folder.resolve("content");
     }
 }

@@ -41,8 +41,8 @@ class ConfirmationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 3, true", "3, 2, false", "3, 4, false", "3, , false", "0, , true", ", , true", "0, 7, true"})
-    void what_was_received_is_confirmed_by_its_number(Long received, Long given, boolean confirmed) {
+    @CsvSource({"3, 3, true", "3, 2, false", "3, 4, true", "3, , false", "0, , true", "0, 7, true"})
+    void what_was_received_is_confirmed_by_no_smaller_number(Long received, Long given, boolean confirmed) {
         RestoreRun run = scene.run(set, "{\"confirm\":{\"set\":\"" + set.id() + "\""
                 + (given == null ? "" : ",\"receivedSince\":" + given) + "}}");
         run.report().put(new RestoreReport.Price(received, 0L, 0L, 0L, 0L));

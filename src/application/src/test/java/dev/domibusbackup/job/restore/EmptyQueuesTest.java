@@ -95,6 +95,16 @@ class EmptyQueuesTest {
         assertThat(WindowScene.texts(scene.a)).containsExactly("s0", "s1", "s2", "s3", "s4", "s5");
     }
 
+    @Test
+    void without_a_safety_backup_what_came_after_the_first_cut_stays_also_when_the_window_was_found_awake() {
+        begin(DECLINED);
+        scene.a.sendBytes(Content.of(new byte[1]));
+        scene.a.paused(false);
+        RestoreRun second = begin(DECLINED);
+        new EmptyQueues().run(second);
+        assertThat(WindowScene.texts(scene.a)).containsExactly("bytes");
+    }
+
     private void imported_half_way(RestoreRequest request) {
         RestoreRun run = begin(request);
         new EmptyQueues().run(run);

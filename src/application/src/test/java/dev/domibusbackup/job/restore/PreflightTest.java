@@ -121,7 +121,8 @@ class PreflightTest {
         byte[] content = Files.readAllBytes(dump);
         content[content.length / 2] ^= 1;
         Files.write(dump, content);
-        for (String request : List.of(SetScene.confirmed(set, ",\"components\":[\"messages\"]"), "{\"rehearsal\":true}")) {
+        for (String request : List.of(SetScene.confirmed(set, ",\"components\":[\"messages\"]"),
+                "{\"rehearsal\":true}")) {
             assertThat(SetScene.codes(problems(scene.run(set, request)))).contains("DB-SET-010");
         }
     }

@@ -1,7 +1,9 @@
 package dev.domibusbackup.job.restore;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.domibusbackup.job.RestoreRequest;
@@ -130,9 +132,9 @@ class RollbackTest {
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().hint())
                         .contains("POST /jobs/failed/restart", "POST /backups/" + safety().id() + "/restores"));
         assertThat(scene.server.state("domibus.war")).isEqualTo(DeploymentState.STOPPED);
-        assertThat(Rollback.isMeant(scene.window.current(), safety().id())).isTrue();
-        assertThat(Rollback.isMeant(scene.window.current(), source.id())).isFalse();
-        assertThat(Rollback.isMeant(Optional.empty(), source.id())).isFalse();
+        assertThat(isMeant(safety().id())).isTrue();
+        assertThat(isMeant(source.id())).isFalse();
+        assertThat(Rollback.isMeant(Optional.empty(), source.id(), scene.repository)).isFalse();
         assertThatThrownBy(() -> begin("other", source)).hasMessageContaining("DB-RST-080");
     }
 
@@ -178,7 +180,7 @@ class RollbackTest {
         new OpenQuietWindow().run(failed);
         new SafetyBackup().run(failed);
         scene.a.sendBytes(Content.of(new byte[1]));
-        assertThat(Rollback.isMeant(scene.window.current(), source.id())).isTrue();
+        assertThat(isMeant(source.id())).isTrue();
 
         RestoreRun again = begin("again", source);
         new EmptyQueues().run(again);
@@ -186,6 +188,46 @@ class RollbackTest {
         scene.importMessages(again);
         close(again);
         assertThat(WindowScene.texts(scene.a)).hasSize(7).contains("bytes", "s0", "s5");
+    }
+
+    @Test
+    void where_the_safety_set_was_found_damaged_or_is_lost_another_whole_set_is_the_way_out() throws IOException {
+        failWhileImporting();
+        BackupSet other = scene.set(WindowScene.texts("o", 4), Component.MESSAGES);
+        assertThatThrownBy(() -> Preflight.checkWindow(scene.window, scene.repository, "other", other.id()))
+                .hasMessageContaining("DB-RST-080");
+
+        Files.writeString(safety().folder().resolve("extra"), "not of the set");
+        assertThatThrownBy(() -> new Preflight().run(scene.run(BACK, safety(), RestoreRequest.DEFAULT)))
+                .isInstanceOf(ProblemException.class);
+        assertThat(isMeant(other.id())).as("found damaged by the attempt to restore it").isTrue();
+        scene.repository.changeNotes(safety().id(), notes -> notes.withVerification(Instant.now(), true));
+        assertThat(isMeant(other.id())).isFalse();
+        Files.delete(safety().folder().resolve(BackupSet.MANIFEST));
+        assertThat(isMeant(other.id())).as("lost").isTrue();
+        Preflight.checkWindow(scene.window, scene.repository, "other", other.id());
+
+        RestoreRun run = begin("other", other);
+        new EmptyQueues().run(run);
+        scene.importMessages(run);
+        close(run);
+        assertThat(WindowScene.texts(scene.a)).containsExactly("o0", "o1", "o2", "o3");
+    }
+
+    @Test
+    void another_set_in_the_place_of_the_safety_set_removes_what_the_failed_one_did_not_come_to_remove()
+            throws IOException {
+        begin(FAILED, source);
+        BackupSet other = scene.set(WindowScene.texts("o", 4), Component.MESSAGES);
+        scene.a.sendBytes(Content.of(new byte[1]));
+        Files.delete(safety().folder().resolve(BackupSet.MANIFEST));
+        RestoreRun run = begin("other", other);
+        new EmptyQueues().run(run);
+        assertThat(WindowScene.texts(scene.a)).containsExactly("bytes");
+    }
+
+    private boolean isMeant(SetId set) {
+        return Rollback.isMeant(scene.window.current(), set, scene.repository);
     }
 
     private void failWhileImporting() {

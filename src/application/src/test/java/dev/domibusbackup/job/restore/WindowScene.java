@@ -73,6 +73,12 @@ final class WindowScene implements AutoCloseable {
     final Map<String, SetId> sets = new HashMap<>();
     /** Jobs that were given up, and whether the window was changed when they were. */
     final Map<String, Boolean> givenUp = new HashMap<>();
+    /** What the next set says of its quiet window. */
+    Manifest.QuietWindowTimes times;
+    /** How often a run published its report. */
+    int published;
+    /** What the next set says of folders. */
+    final List<Manifest.FolderEntry> folders = new ArrayList<>();
     final Path conf;
     private final Path base;
     private final HttpServer domibus;
@@ -111,9 +117,9 @@ final class WindowScene implements AutoCloseable {
                 writer.finish();
             }
             return partial.seal(new Manifest(Manifest.FORMAT, partial.id(), "test", "operator", "backup",
-                    Instant.now(), Instant.now(), null, null, List.of(components),
+                    Instant.now(), Instant.now(), null, times, List.of(components),
                     List.of(new QueueEntry(A, "A", null, artifact, messages.size(), 0, messages.size(), 0, 0, 0)),
-                    List.of(), List.of(), Map.of(), List.of(), List.of(output.commit(Map.of()))));
+                    List.of(), folders, Map.of(), List.of(), List.of(output.commit(Map.of()))));
         }
     }
 
@@ -149,10 +155,10 @@ final class WindowScene implements AutoCloseable {
 
                     @Override
                     public void report(RestoreReport now) {
-                        // nobody looks
+                        published++;
                     }
                 });
-        Rollback.of(window.current(), set.id(), job, state.rollsBack(), this::undone)
+        Rollback.of(window.current(), set.id(), job, state.rollsBack(), repository, this::undone)
                 .ifPresent(rollback -> run.takesBack(rollback, this::giveUp));
         run.found(new Discovery.Found(FakeApplicationServer.DOMIBUS, installation()));
         List<ImportQueue> queues = set.manifest().queues().stream().map(queue -> new ImportQueue(queue.name(),

@@ -28,6 +28,8 @@ class KilledRestoreTest {
     private Path base;
     private Path configuration;
     private Path store;
+    /** A folder of messages' files that this restore leaves alone, directly in the configuration folder. */
+    private Path kept;
     private Path mounted;
     private Path payloads;
     private Path outside;
@@ -49,17 +51,18 @@ class KilledRestoreTest {
                 : Files.createTempDirectory("killed-restore-");
         configuration = base.resolve("conf");
         store = configuration.resolve("data/fs");
+        kept = configuration.resolve("kept");
         mounted = base.resolve("mounted");
         payloads = base.resolve("payloads");
         outside = base.resolve("outside");
         journal = base.resolve("own/journal");
         fill("old");
         Saved saved = new Saved(base.resolve("set"));
-        List<FolderSource> sources = List.of(saved.configuration(configuration, store),
+        List<FolderSource> sources = List.of(saved.configuration(configuration, store, kept),
                 saved.plugins(configuration), saved.whole(store, "fs-plugin"), saved.whole(mounted, "earchive"),
                 saved.warm(payloads, () -> Files.writeString(payloads.resolve("warm"), "old")),
                 saved.outside(outside.resolve("key"), outside.resolve("folder")));
-        plan = RestorePlan.of("r", sources, List.of(), FileTimes.KEEP);
+        plan = RestorePlan.of("r", sources, List.of(kept), FileTimes.KEEP);
         live();
     }
 
@@ -167,7 +170,8 @@ class KilledRestoreTest {
         assertThat(contents).containsEntry("conf/domibus.properties", "old").containsEntry("conf/data/fs/a", "old")
                 .containsEntry("conf/plugins/p", "old").containsEntry("mounted/a", "old")
                 .containsEntry("payloads/warm", "old").containsEntry("outside/key", "old")
-                .containsEntry("conf/work/db", "new").containsEntry("outside/since", "new")
+                .containsEntry("conf/work/db", "new").containsEntry("conf/kept/a", "new")
+                .containsEntry("outside/since", "new")
                 .doesNotContainKey("mounted/since").doesNotContainKey("conf/since");
         live();
         return contents;
@@ -192,7 +196,8 @@ class KilledRestoreTest {
     private void fill(String content) throws IOException {
         for (Path file : List.of(configuration.resolve("domibus.properties"), configuration.resolve("data/other"),
                 configuration.resolve("plugins/p"), configuration.resolve("extensions/e"),
-                configuration.resolve("work/db"), store.resolve("a"), mounted.resolve("a"), mounted.resolve("in/b"),
+                configuration.resolve("work/db"), kept.resolve("a"),
+                store.resolve("a"), mounted.resolve("a"), mounted.resolve("in/b"),
                 payloads.resolve("a"), payloads.resolve("warm"), outside.resolve("key"),
                 outside.resolve("folder/in/b"))) {
             Files.createDirectories(file.getParent());
