@@ -28,7 +28,7 @@ public class BodylessVerification implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
         if (!request.getMethod().equals(HttpMethod.POST)
-                || !PLACE.matcher(request.getUriInfo().getPath()).matches()) {
+                || !PLACE.matcher(request.getUriInfo().getPath(false)).matches()) {
             return;
         }
         InputStream entity = request.getEntityStream();

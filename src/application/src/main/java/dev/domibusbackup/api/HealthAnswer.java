@@ -54,7 +54,9 @@ public record HealthAnswer(boolean well, String domibus, String runningJob, Stri
                 ServerProblem.DOMIBUS_NOT_RUNNING.with("deployment", domibus.get().name(), "state", key(now))));
         return new HealthAnswer(problems.isEmpty(), state.map(HealthAnswer::key).orElse(null),
                 lock.holder().orElse(null),
-                window.map(open -> open.state().name().toLowerCase(Locale.ROOT)).orElse(null), sets.map(SetsHealth::lastSealedAt).orElse(null), sets.map(SetsHealth::lastGoodAt).orElse(null), problems);
+                window.map(open -> open.state().name().toLowerCase(Locale.ROOT)).orElse(null),
+                sets.map(SetsHealth::lastSealedAt).orElse(null), sets.map(SetsHealth::lastGoodAt).orElse(null),
+                problems);
     }
 
     private static String key(DeploymentState state) {

@@ -25,7 +25,8 @@ import dev.domibusbackup.job.JobState;
  * @param problems   problems of all executions, in their order
  */
 public record JobAnswer(String id, String job, String set, JobState state, String startedBy, Instant createdAt,
-                        JsonNode request, JsonNode report, List<String> paused, List<Execution> executions, List<Progress> progress,
+                        JsonNode request, JsonNode report, List<String> paused, List<Execution> executions,
+                         List<Progress> progress,
                         List<JobProblemAnswer> problems) {
 
     /** An execution of the batch runtime. */

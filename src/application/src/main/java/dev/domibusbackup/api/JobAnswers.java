@@ -20,7 +20,7 @@ import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.catalog.ProblemRecord;
 import dev.domibusbackup.catalog.ProgressRecord;
 import dev.domibusbackup.job.Environment;
-import dev.domibusbackup.job.Jobs;
+import dev.domibusbackup.job.JobStates;
 import dev.domibusbackup.set.Json;
 
 /** Gathers what is known of a job: from our catalogue and from the batch runtime. */
@@ -28,7 +28,7 @@ import dev.domibusbackup.set.Json;
 class JobAnswers {
 
     @Inject
-    private Jobs jobs;
+    private JobStates states;
 
     @Inject
     private JobCatalog catalog;
@@ -37,9 +37,9 @@ class JobAnswers {
     private Environment environment;
 
     JobAnswer of(JobRecord job) {
-        return new JobAnswer(job.id(), job.name(), job.setId(), jobs.state(job), job.requestedBy(), job.createdAt(),
+        return new JobAnswer(job.id(), job.name(), job.setId(), states.of(job), job.requestedBy(), job.createdAt(),
                 json(job, job.request()), job.report() == null ? null : json(job, job.report()), paused(job),
-                jobs.executions(job).stream().map(JobAnswers::execution).toList(),
+                states.executions(job).stream().map(JobAnswers::execution).toList(),
                 catalog.progress(job.id()).stream().map(JobAnswers::progress).toList(),
                 catalog.problems(job.id()).stream().map(JobAnswers::problem).toList());
     }

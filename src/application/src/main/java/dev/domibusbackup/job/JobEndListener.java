@@ -39,8 +39,11 @@ public class JobEndListener extends AbstractJobListener {
         JobWork work = works.of(context.getJobName());
         JobRecord job = lookup.job(work.name(), context, request);
         try {
-            work.ended(job, context.getExecutionId(), context.getBatchStatus() == BatchStatus.COMPLETED);
-            end.of(job, context);
+            try {
+                work.ended(job, context.getExecutionId(), context.getBatchStatus() == BatchStatus.COMPLETED);
+            } finally {
+                end.of(job, context);
+            }
         } finally {
             // the last: until then the job counts as running
             lock.release(job.id());

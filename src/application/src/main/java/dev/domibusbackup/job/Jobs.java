@@ -9,9 +9,7 @@ import java.util.UUID;
 
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
-import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchRuntime;
-import jakarta.batch.runtime.JobExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -19,7 +17,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
-import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.job.port.PortPlans;
 import dev.domibusbackup.job.port.PortPreflight;
 import dev.domibusbackup.job.port.PortState;
@@ -52,6 +49,9 @@ public class Jobs {
 
     @Inject
     private InstallationLock lock;
+
+    @Inject
+    private JobStates states;
 
     @Inject
     private Environment environment;
@@ -174,7 +174,7 @@ public class Jobs {
     /** Lets a failed, stopped or interrupted job go on where it stopped, under a new execution. */
     public void restart(String id, String user) {
         JobRecord job = find(id);
-        JobState state = state(job);
+        JobState state = states.of(job);
         if (!state.isRestartable() || job.executionId() == null) {
             throw JobProblem.NOT_RESTARTABLE.exception("job", id, "status", state.key());
         }
@@ -203,7 +203,7 @@ public class Jobs {
     /** Asks a running job to stop; it ends as soon as the piece it is at can be left. */
     public void stop(String id, String user) {
         JobRecord job = find(id);
-        JobState state = state(job);
+        JobState state = states.of(job);
         if (!state.isRunning()) {
             throw JobProblem.NOT_RUNNING.exception("job", id, "status", state.key());
         }
@@ -214,11 +214,11 @@ public class Jobs {
     /** Gives a job up that is not running: it can no longer be restarted. What it left of a set is removed. */
     public void abandon(String id, String user) {
         JobRecord job = find(id);
-        if (state(job).isRunning()) {
+        if (states.of(job).isRunning()) {
             throw JobProblem.STILL_RUNNING.exception("job", id);
         }
-        if (!state(job).isRestartable()) {
-            throw JobProblem.NOT_RESTARTABLE.exception("job", id, "status", state(job).key());
+        if (!states.of(job).isRestartable()) {
+            throw JobProblem.NOT_RESTARTABLE.exception("job", id, "status", states.of(job).key());
         }
         environment.quietWindow().current().filter(window -> window.isChanged() && id.equals(window.job()))
                 .ifPresent(window -> {
@@ -282,7 +282,7 @@ public class Jobs {
                 .filter(QuietWindowRecord::isChanged);
         return changed.filter(window -> set.equals(window.safetySet())).map(QuietWindowRecord::job)
                 .or(() -> catalog.newestFirst(0, 200).stream().filter(job -> set.value().equals(job.setId()))
-                        .filter(job -> state(job).isRunning() || isHalfDone(job, changed)).map(JobRecord::id)
+                        .filter(job -> states.of(job).isRunning() || isHalfDone(job, changed)).map(JobRecord::id)
                         .findFirst());
     }
 
@@ -290,57 +290,8 @@ public class Jobs {
         return changed.filter(window -> window.job().equals(job.id())).isPresent();
     }
 
-    /** The job's state now. */
-    public JobState state(JobRecord job) {
-        if (job.abandoned()) {
-            return JobState.ABANDONED;
-        }
-        if (job.executionId() == null) {
-            return Owner.self().jvmStart().isAfter(job.createdAt()) || !job.id().equals(lock.holder().orElse(null))
-                    ? JobState.FAILED : JobState.RUNNING;
-        }
-        return switch (execution(job.executionId()).getBatchStatus()) {
-            case STARTING, STARTED -> lives(job) ? JobState.RUNNING : JobState.INTERRUPTED;
-            case STOPPING -> lives(job) ? JobState.STOPPING : JobState.INTERRUPTED;
-            case STOPPED -> isEnding(job) ? JobState.STOPPING : JobState.STOPPED;
-            case FAILED -> isEnding(job) ? JobState.RUNNING : JobState.FAILED;
-            case COMPLETED -> isEnding(job) ? JobState.RUNNING : catalog.problems(job.id()).stream()
-                    .anyMatch(problem -> problem.severity() == Severity.WARNING)
-                    ? JobState.COMPLETED_WITH_WARNINGS : JobState.COMPLETED;
-            case ABANDONED -> JobState.ABANDONED;
-        };
-    }
-
-    /** All executions of a job, newest first. */
-    public List<JobExecution> executions(JobRecord job) {
-        if (job.executionId() == null) {
-            return List.of();
-        }
-        return operator().getJobExecutions(operator().getJobInstance(job.executionId())).stream()
-                .sorted((a, b) -> Long.compare(b.getExecutionId(), a.getExecutionId())).toList();
-    }
-
     static JobOperator operator() {
         return BatchRuntime.getJobOperator();
-    }
-
-    private static JobExecution execution(long id) {
-        try {
-            return operator().getJobExecution(id);
-        } catch (NoSuchJobExecutionException e) {
-            throw JobProblem.NOT_IN_CATALOG.caused(e, "execution", id);
-        }
-    }
-
-    /** A status of STARTED says nothing after a crash: the process must be the very one that ran the job. */
-    private static boolean lives(JobRecord job) {
-        Owner self = Owner.self();
-        return self.pid() == job.pid() && self.jvmStart().equals(job.jvmStart());
-    }
-
-    /** The batch runtime knows the outcome before Domibus is back; nobody may restart the job before that. */
-    private boolean isEnding(JobRecord job) {
-        return lock.holder().filter(job.id()::equals).isPresent();
     }
 
     private void runs(String id, long execution) {

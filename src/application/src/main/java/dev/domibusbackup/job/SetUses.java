@@ -35,7 +35,7 @@ public class SetUses {
     private JobCatalog catalog;
 
     @Inject
-    private Jobs jobs;
+    private JobStates states;
 
     @Inject
     private Environment environment;
@@ -68,7 +68,7 @@ public class SetUses {
     /** A job that the batch runtime has forgotten can never be restarted. */
     private JobState state(JobRecord job) {
         try {
-            return jobs.state(job);
+            return states.of(job);
         } catch (ProblemException e) {
             if (e.problem().code().equals(JobProblem.NOT_IN_CATALOG.code())) {
                 return JobState.ABANDONED;

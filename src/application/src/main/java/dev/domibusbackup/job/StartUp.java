@@ -15,7 +15,8 @@ import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.server.ApplicationServer;
 
 /**
- * Brings Domibus back after a crash, and helps the server to clear its log of transactions. On a thread of its own and only when the server is up: a deployment that calls
+ * Brings Domibus back after a crash, and helps the server to clear its log of transactions. On a thread of its own
+ * and only when the server is up: a deployment that calls
  * the management model while the server boots blocks it.
  */
 @WebListener

@@ -106,7 +106,10 @@ public final class DurableFiles {
             Files.createDirectory(absolute,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw notWritable(absolute, e);
+            // another thread may have made it since it was looked for
+            if (!Files.isDirectory(absolute)) {
+                throw notWritable(absolute, e);
+            }
         }
         syncFolder(absolute.getParent());
     }

@@ -25,8 +25,8 @@ import dev.domibusbackup.domibus.Secret;
 
 /**
  * The one JSON mapper of the product, for manifests, records on disk and REST alike. Sees fields, so that it treats
- * records and classes made from downgraded records alike; unknown fields and values of another type are refused; a {@link Secret} can only be
- * written as {@code <redacted>}.
+ * records and classes made from downgraded records alike; unknown fields and values of another type are refused; a
+ * {@link Secret} can only be written as {@code <redacted>}.
  */
 public final class Json {
 

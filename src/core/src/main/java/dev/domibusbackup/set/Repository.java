@@ -166,7 +166,8 @@ public final class Repository {
 
     /** Whether a set was removed here at a time or later, as the audit tells, or is being removed. */
     public boolean wasDeletedSince(SetId id, Instant time) {
-        return Files.exists(root.resolve(id.value() + DELETED)) || audit().lastOf(entry -> entry.subject().equals(id.value()) && entry.result().equals("ok")
+        return Files.exists(root.resolve(id.value() + DELETED)) || audit().lastOf(entry ->
+                entry.subject().equals(id.value()) && entry.result().equals("ok")
                 && Audit.REMOVALS.contains(entry.action()) && !entry.at().isBefore(time)).isPresent();
     }
 

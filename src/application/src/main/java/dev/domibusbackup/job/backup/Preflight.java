@@ -38,7 +38,8 @@ public final class Preflight implements BackupStep {
         Installation installation = found.installation();
         problems.addAll(installation.problems());
         installation.warnings().forEach(run::warn);
-        List<ExportedQueue> queues = collect(problems, () -> QueueChoice.of(installation, run.server(), run.settings()), List.of());
+        List<ExportedQueue> queues = collect(problems,
+                () -> QueueChoice.of(installation, run.server(), run.settings()), List.of());
         run.found(installation, found.domibus(), queues);
         checkSystem(run, problems);
         checkWindow(run, problems);

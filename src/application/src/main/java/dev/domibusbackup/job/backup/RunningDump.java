@@ -69,7 +69,8 @@ final class RunningDump implements AutoCloseable {
     }
 
     /**
-     * Waits for the end, then counts in the database what the same moment held, and makes the dump an artifact when both agree.
+     * Waits for the end, then counts in the database what the same moment held, and makes the dump an artifact when
+     * both agree.
      *
      * @return the artifact and its entry for the manifest
      */

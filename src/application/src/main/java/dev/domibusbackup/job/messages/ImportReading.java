@@ -78,7 +78,10 @@ public final class ImportReading implements AutoCloseable {
         }
     }
 
-    /** Opens the next queue that is not done with, where it was left, or where messages lie that the end of a broker took back. */
+    /**
+     * Opens the next queue that is not done with, where it was left, or where messages lie that the end of a broker
+     * took back.
+     */
     private boolean open() {
         ImportStart start;
         do {

@@ -1,19 +1,13 @@
 package dev.domibusbackup.job.port;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.domibusbackup.catalog.ImportPositions;
+import dev.domibusbackup.job.JobRun;
 import dev.domibusbackup.job.Notebook;
 import dev.domibusbackup.job.PortRequest;
-import dev.domibusbackup.job.backup.StopRequested;
 import dev.domibusbackup.job.messages.MessageImport;
-import dev.domibusbackup.monitor.Progress;
-import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.quiet.QueuePauses;
 import dev.domibusbackup.quiet.QuietWindow;
 import dev.domibusbackup.server.ApplicationServer;
@@ -27,29 +21,14 @@ import dev.domibusbackup.setting.Settings;
  * One execution of a porting: what its steps share. What must outlive the process is in its {@link PortState}, in the
  * positions of the import and in the record of paused queues; the rest is found anew by the first step.
  */
-public final class PortRun {
+public final class PortRun extends JobRun<PortState, PortReport> {
 
-    private final Start start;
     private final PortRequest request;
     private final Places places;
     private final BackupSet set;
-    private final Notebook<PortState, PortReport> notebook;
-    private final AtomicBoolean stopRequested = new AtomicBoolean();
-    private final List<Problem> warnings = new ArrayList<>();
-    private PortState state;
     private Discovery.Found found;
     private PortPlan plan;
     private MessageImport messages;
-
-    /**
-     * Who began the job, and when.
-     *
-     * @param job       UUID of the job
-     * @param user      who asked for it
-     * @param createdAt when
-     */
-    public record Start(String job, String user, Instant createdAt) {
-    }
 
     /** The places a run works in. */
     public record Places(ApplicationServer server, Settings settings, Repository repository, QuietWindow quietWindow,
@@ -58,20 +37,10 @@ public final class PortRun {
 
     public PortRun(Start start, PortRequest request, Places places, BackupSet set, PortState state,
                    Notebook<PortState, PortReport> notebook) {
-        this.start = start;
+        super(start, state, notebook);
         this.request = request;
         this.places = places;
         this.set = set;
-        this.state = state;
-        this.notebook = notebook;
-    }
-
-    Start start() {
-        return start;
-    }
-
-    String job() {
-        return start.job();
     }
 
     public PortRequest request() {
@@ -106,32 +75,6 @@ public final class PortRun {
         return set;
     }
 
-    Progress progress(String task, String unit) {
-        return notebook.progress(task, unit);
-    }
-
-    /** Tells the operator once, however often a restarted job finds it again. */
-    void warn(Problem warning) {
-        if (!warnings.contains(warning)) {
-            warnings.add(warning);
-            notebook.warning(warning);
-        }
-    }
-
-    /** What earlier executions of the job have warned of. */
-    public void warnedBefore(List<Problem> earlier) {
-        warnings.addAll(earlier);
-    }
-
-    PortState state() {
-        return state;
-    }
-
-    void remember(PortState now) {
-        notebook.remember(now);
-        state = now;
-    }
-
     Discovery.Found found() {
         return found;
     }
@@ -160,30 +103,14 @@ public final class PortRun {
 
     /** Publishes what was done so far. */
     void report() {
-        Map<String, Long> existing = state.begun() ? state.existing() : TargetCounts.of(this);
-        notebook.report(plan.report(this, existing));
+        Map<String, Long> existing = state().begun() ? state().existing() : TargetCounts.of(this);
+        publish(plan.report(this, existing));
     }
 
     /** Publishes what an execution had done when it failed or was stopped, if it had begun to change something. */
     public void reportEarlyEnd() {
-        if (plan != null && state.begun()) {
+        if (plan != null && state().begun()) {
             report();
-        }
-    }
-
-    /** Asks the run to end as soon as it can. */
-    public void stop() {
-        stopRequested.set(true);
-    }
-
-    public boolean isStopRequested() {
-        return stopRequested.get();
-    }
-
-    /** Leaves the piece of work at hand when the operator asked to stop. */
-    void checkStop() {
-        if (stopRequested.get()) {
-            throw new StopRequested();
         }
     }
 }

@@ -1,22 +1,19 @@
 package dev.domibusbackup.job.restore;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.domibusbackup.catalog.ImportPositions;
+import dev.domibusbackup.job.JobRun;
 import dev.domibusbackup.job.Notebook;
 import dev.domibusbackup.job.RestoreRequest;
-import dev.domibusbackup.job.backup.StopRequested;
 import dev.domibusbackup.job.messages.MessageImport;
-import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.quiet.QueuePauses;
 import dev.domibusbackup.quiet.QuietWindow;
@@ -34,35 +31,20 @@ import dev.domibusbackup.setting.Settings;
  * the positions of the import, in the journal of the folders and in the record of the quiet window; the rest is found
  * anew by the first step.
  */
-public final class RestoreRun {
+public final class RestoreRun extends JobRun<RestoreState, RestoreReport> {
 
-    private final Start start;
     private final RestoreRequest request;
     private final Places places;
     private final BackupSet set;
     private final Manifest manifest;
-    private final Notebook<RestoreState, RestoreReport> notebook;
-    private final AtomicBoolean stopRequested = new AtomicBoolean();
     private final List<Runnable> onStop = new CopyOnWriteArrayList<>();
-    private final List<Problem> warnings = new ArrayList<>();
     private final ReportParts parts = new ReportParts();
-    private RestoreState state;
     private Discovery.Found found;
     private MessageImport messages;
     private RestoreTargets targets = new RestoreTargets(List.of(), List.of(), List.of());
     private List<Problem> unfit = new ArrayList<>();
     private Rollback rollback;
     private Consumer<Rollback> giveUp = others -> { };
-
-    /**
-     * Who began the job, and when.
-     *
-     * @param job       UUID of the job
-     * @param user      who asked for it
-     * @param createdAt when
-     */
-    public record Start(String job, String user, Instant createdAt) {
-    }
 
     /**
      * The places a run works in.
@@ -75,21 +57,11 @@ public final class RestoreRun {
 
     public RestoreRun(Start start, RestoreRequest request, Places places, BackupSet set, RestoreState state,
                       Notebook<RestoreState, RestoreReport> notebook) {
-        this.start = start;
+        super(start, state, notebook);
         this.request = request;
         this.places = places;
         this.set = set;
-        this.state = state;
-        this.notebook = notebook;
         manifest = set.manifest();
-    }
-
-    Start start() {
-        return start;
-    }
-
-    String job() {
-        return start.job();
     }
 
     public RestoreRequest request() {
@@ -153,39 +125,14 @@ public final class RestoreRun {
     }
 
     /**
-     * Whether the installation is being changed by this restore or by one that it takes back, or was: then it is as no set ever was, and what was found out before
+     * Whether the installation is being changed by this restore or by one that it takes back, or was: then it is as no
+     * set ever was, and what was found out before
      * the first change can no longer be.
      */
     boolean hasChanged() {
-        return state.counted() || places.quietWindow().current().filter(QuietWindowRecord::isChanged)
+        return state().counted() || places.quietWindow().current().filter(QuietWindowRecord::isChanged)
                 .filter(window -> window.job().equals(job()) || rollback != null && rollback.takesBack(window.job()))
                 .isPresent();
-    }
-
-    Progress progress(String task, String unit) {
-        return notebook.progress(task, unit);
-    }
-
-    /** Tells the operator once, however often a restarted job finds it again. */
-    void warn(Problem warning) {
-        if (!warnings.contains(warning)) {
-            warnings.add(warning);
-            notebook.warning(warning);
-        }
-    }
-
-    /** What earlier executions of the job have warned of. */
-    public void warnedBefore(List<Problem> earlier) {
-        warnings.addAll(earlier);
-    }
-
-    RestoreState state() {
-        return state;
-    }
-
-    void remember(RestoreState now) {
-        notebook.remember(now);
-        state = now;
     }
 
     /** What is here; set by the first step. */
@@ -247,8 +194,8 @@ public final class RestoreRun {
     public void takesBack(Rollback others, Consumer<Rollback> givingUp) {
         rollback = others;
         giveUp = givingUp;
-        if (!others.newest().equals(state.rollsBack())) {
-            remember(state.rollingBack(others.newest()));
+        if (!others.newest().equals(state().rollsBack())) {
+            remember(state().rollingBack(others.newest()));
         }
     }
 
@@ -264,7 +211,7 @@ public final class RestoreRun {
 
     /** Publishes what was done so far. */
     void publish() {
-        notebook.report(parts.report(this));
+        publish(parts.report(this));
     }
 
     /** Ends the watch for the wish to stop. */
@@ -280,20 +227,9 @@ public final class RestoreRun {
         return () -> onStop.remove(end);
     }
 
-    /** Asks the run to end as soon as it can. */
+    @Override
     public void stop() {
-        stopRequested.set(true);
+        super.stop();
         onStop.forEach(Runnable::run);
-    }
-
-    public boolean isStopRequested() {
-        return stopRequested.get();
-    }
-
-    /** Leaves the piece of work at hand when the operator asked to stop. */
-    void checkStop() {
-        if (stopRequested.get()) {
-            throw new StopRequested();
-        }
     }
 }
