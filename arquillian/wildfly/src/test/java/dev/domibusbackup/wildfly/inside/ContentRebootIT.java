@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class ContentRebootIT {
     private Path folder;
     private WildFlyServer server;
 
+    @Tag("full")
     @Test
     void what_was_replaced_stays_down_over_the_death_of_the_server_and_comes_with_its_new_content() throws Exception {
         server = WildFlyServer.create(folder.resolve("wildfly"));

@@ -77,6 +77,7 @@ class RestoreKillIT {
         }
     }
 
+    @Tag("full")
     @Test
     void killed_in_the_import_domibus_stays_stopped_and_a_restart_brings_everything_back() {
         scene.arm(IN_THE_IMPORT);

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,7 @@ class OfflineRestoreIT {
         assertThat(site.api().get("/installation").status()).isEqualTo(200);
     }
 
+    @Tag("full")
     @Test
     void a_window_that_was_left_open_is_closed_while_the_server_is_down() {
         backUp("{\"after\":\"stay-stopped\",\"components\":[\"messages\"]}");

@@ -20,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,6 +176,7 @@ class RefusedRestoresIT {
         }
     }
 
+    @Tag("full")
     @Test
     void a_newer_domibus_stays_only_if_that_is_meant() {
         TamperedSet copy = set.copiedAs(ELSEWHERE);
@@ -190,6 +192,7 @@ class RefusedRestoresIT {
         }
     }
 
+    @Tag("full")
     @Test
     void other_tenants_are_refused_unless_their_configuration_comes_too() {
         TamperedSet copy = set.copiedAs(ELSEWHERE);
