@@ -65,12 +65,14 @@ public class QuietWindowKeeper {
      * job that holds the lock has done so itself.
      */
     void bringBackHalfSwapped() {
-        if (lock.holder().isPresent()) {
+        LeftFolders left = new LeftFolders(environment.server());
+        // whoever starts a job at this moment is not refused for nothing
+        if (lock.holder().isPresent() || left.isEmpty()) {
             return;
         }
         lock.acquire(BRINGING_BACK);
         try {
-            new LeftFolders(environment.server()).bringBackHalf();
+            left.bringBackHalf();
         } finally {
             lock.release(BRINGING_BACK);
         }

@@ -42,6 +42,11 @@ public final class LeftFolders {
         }
     }
 
+    /** Whether no restore has left a journal here. */
+    public boolean isEmpty() {
+        return journals().isEmpty();
+    }
+
     private List<Path> journals() {
         if (!Files.isDirectory(ownData)) {
             return List.of();
