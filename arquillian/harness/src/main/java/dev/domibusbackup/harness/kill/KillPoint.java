@@ -94,9 +94,9 @@ public enum KillPoint {
     /** All is counted, and nobody has written that down. */
     ALL_IS_COUNTED(in("job.restore.RestoreState", "asCounted", "ENTRY"), pass("place")),
     /** The quiet window is about to be marked as one that may be closed. */
-    BEFORE_THE_END_OF_THE_MARK(in("quiet.QuietWindow", "markWhole", "ENTRY"), pass("place")),
+    BEFORE_THE_END_OF_THE_MARK(in("quiet.QuietWindow", "endChange", "ENTRY"), pass("place")),
     /** The quiet window may be closed, and Domibus has not been started. */
-    AFTER_THE_END_OF_THE_MARK(in("quiet.QuietWindow", "markWhole", "EXIT"), pass("place")),
+    AFTER_THE_END_OF_THE_MARK(in("quiet.QuietWindow", "endChange", "EXIT"), pass("place")),
     /** Domibus answers; what was there before the restore still lies beside the folders. */
     BEFORE_THE_OLD_FOLDERS_GO(in("files.restore.FolderRestore", "commit", "ENTRY"), pass("place"));
 
