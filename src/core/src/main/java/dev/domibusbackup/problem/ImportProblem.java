@@ -66,8 +66,9 @@ public enum ImportProblem implements ProblemType {
             "It cannot be resumed and is no longer held. If it is made anew, see in the server's console that it is "
                     + "not paused."),
     COUNT_DIFFERED("022", 500, "An earlier execution of this import compared the counts and found: {differences}.",
-            "Compare the queues with the report of the job, then abandon it: every message of the set whose position "
-                    + "is behind it was sent. A restart cannot tell what became of them.");
+            "Compare the queues with the report of the job: every message of the set whose position is behind it was "
+                    + "sent, and a restart cannot tell what became of them. Then abandon the job, or, where it is a "
+                    + "restore, go back: restore its safety set.");
 
     private final Entry entry;
 

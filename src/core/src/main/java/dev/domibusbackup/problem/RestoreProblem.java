@@ -37,9 +37,7 @@ public enum RestoreProblem implements ProblemType {
     OTHER_DATABASE("075", 200, "The set was taken from the database {from}; the one here is {here}.",
             "See that this is the database that is meant."),
     NOT_AT_TARGET("076", 422, "The set's {kind} has no place here: {reason}.",
-            "Bring the component configuration back too, or leave this component out."),
-    COUNT_DIFFERS("077", 500, "Queue {queue} holds {actual} messages; {expected} were sent and {kept} were left in it.",
-            "Do not start Domibus. Restart the job, or restore the safety set.");
+            "Bring the component configuration back too, or leave this component out.");
 
     private final Entry entry;
 
