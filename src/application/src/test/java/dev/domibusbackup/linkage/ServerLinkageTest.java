@@ -36,6 +36,13 @@ class ServerLinkageTest {
         }
     }
 
+    /** A version that the build does not know would be taken from the other server, and nothing would be checked. */
+    @Test
+    void the_servers_have_no_jar_in_common() {
+        assertThat(JARS.resolve(Server.WILDFLY_26.folder).toFile().list()).isNotEmpty()
+                .doesNotContain(JARS.resolve(Server.WILDFLY_39.folder).toFile().list());
+    }
+
     @ParameterizedTest
     @EnumSource
     void every_class_links_with_the_classes_of_the_server(Server server) {
