@@ -259,6 +259,9 @@ public final class WildFlyServer implements AutoCloseable {
                 "-XX:MaxMetaspaceSize=512m", "-Djava.net.preferIPv4Stack=true",
                 "-Djboss.modules.system.pkgs=org.jboss.byteman", "-Djava.awt.headless=true"));
         jvmArguments.forEach(argument -> options.add(quoted(argument)));
+        if (!JavaOptions.OF_TESTS.isEmpty()) {
+            options.add(JavaOptions.OF_TESTS);
+        }
         systemProperties.forEach((name, value) -> options.add(quoted("-D" + name + "=" + value)));
         return String.join(" ", options);
     }
