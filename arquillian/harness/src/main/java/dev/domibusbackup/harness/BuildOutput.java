@@ -48,6 +48,11 @@ public final class BuildOutput {
         return existing("scripts");
     }
 
+    /** The rules by which the product for Jakarta EE becomes the one for Java EE 8. */
+    static Path ee8Rules() {
+        return existing("ee8Rules");
+    }
+
     /** The product. */
     public static Path ear() {
         return existing(ofServer("ear"));
