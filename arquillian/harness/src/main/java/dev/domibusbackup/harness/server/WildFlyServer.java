@@ -147,12 +147,21 @@ public final class WildFlyServer implements AutoCloseable {
 
     /** Deploys a file, or replaces the deployment of its name, and waits until it is done. */
     public void deploy(Path file) {
-        management().deploy(file, DEPLOYMENT);
+        deploy(file, file.getFileName().toString());
+    }
+
+    /** The same under another name than the file's. */
+    public void deploy(Path file, String name) {
+        management().deploy(file, name, DEPLOYMENT);
     }
 
     /** Puts a file into the folder of the deployment scanner and waits until the scanner has deployed it. */
     public void deployByScanner(Path file) {
-        String name = file.getFileName().toString();
+        deployByScanner(file, file.getFileName().toString());
+    }
+
+    /** The same under another name than the file's. */
+    public void deployByScanner(Path file, String name) {
         Path target = home.deployments().resolve(name);
         Path deployed = home.deployments().resolve(name + ".deployed");
         Path failed = home.deployments().resolve(name + ".failed");
