@@ -1,5 +1,7 @@
 package dev.domibusbackup.monitor;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -35,6 +37,12 @@ public class ProgressBoard {
             publisher = scheduler.scheduleWithFixedDelay(this::publish, 1, 1, TimeUnit.SECONDS);
         }
         return tasks.computeIfAbsent(job + "/" + task + "/" + unit, key -> new Progress(job, task, unit));
+    }
+
+    /** The tasks of a running job, in the order in which they were begun. */
+    List<Progress> of(String job) {
+        return tasks.values().stream().filter(task -> task.job().equals(job))
+                .sorted(Comparator.comparing(Progress::started)).toList();
     }
 
     /** Publishes a last time and forgets the job. */
