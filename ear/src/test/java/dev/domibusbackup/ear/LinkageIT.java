@@ -3,6 +3,7 @@ package dev.domibusbackup.ear;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,9 @@ class LinkageIT {
         Map<String, String> jakarta = linked(Edition.JAKARTA, World.JAKARTA);
         Map<String, String> ee8 = linked(Edition.EE8, World.EE8);
 
-        assertThat(ee8).containsExactlyInAnyOrderEntriesOf(jakarta);
+        Map<String, String> different = new TreeMap<>(ee8);
+        different.entrySet().removeAll(jakarta.entrySet());
+        assertThat(different).isEmpty();
         assertThat(ee8.values().stream().filter("linked"::equals).count()).as("classes that are linked")
                 .isGreaterThan(ee8.size() * 9L / 10);
     }
@@ -34,6 +37,9 @@ class LinkageIT {
         try {
             Class.forName(name, true, world.loader());
             return "linked";
+        } catch (ExceptionInInitializerError e) {
+            // the API of servlets has its texts in the server
+            return e.getCause() instanceof MissingResourceException ? "linked" : "failed: " + e.getCause();
         } catch (ClassNotFoundException | LinkageError e) {
             return String.valueOf(e).replaceAll("@[0-9a-f]+", "");
         }
