@@ -57,7 +57,7 @@ final class Recipes {
                     "2026-11-22T10:15:00Z",
                     "00000000-0000-4000-8000-000000000001", "", "INFO", "{}", "localhost", "A reason.")),
             Map.entry(Instant.class, List.of(Instant.parse("2026-11-22T10:15:00.123Z"),
-                    Instant.parse("2026-11-22T10:16:00Z"), Instant.parse("2026-11-22T10:14:00.123456789Z"))),
+                    Instant.parse("2026-11-22T10:16:00Z"), Instant.parse("2026-11-22T10:14:00.999Z"))),
             Map.entry(Duration.class, List.of(Duration.ofMillis(61_500), Duration.ZERO)),
             Map.entry(Path.class, List.of(Path.of("/srv/a"), Path.of("a"), Path.of("/srv/a/b"))),
             Map.entry(File.class, List.of(new File("/srv/a"))),

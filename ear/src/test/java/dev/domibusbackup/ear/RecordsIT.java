@@ -1,11 +1,12 @@
 package dev.domibusbackup.ear;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,21 +21,11 @@ class RecordsIT {
 
     private static final String ROOT = "dev.domibusbackup.";
 
-    /** Hold functions, what goes on just now, or a verdict on every destination there is; never JSON. */
-    private static final Set<String> NO_VALUES = Set.of("job.messages.ImportQueue", "job.verify.ProgressWatcher",
-            "porting.RuleSet", "porting.TargetFacts");
-
-    /** Are written and not read: answers, views of what keeps secrets to itself, and what has its own format. */
-    private static final Set<String> NOT_READ = Set.of("domibus.DataSourceFacts", "domibus.EffectiveProperty",
-            "domibus.Installation", "domibus.ServerFacts", "job.backup.ExportItem$Message",
-            "job.backup.SafetySet$Extent", "job.backup.SettingsHashes", "job.messages.ImportItem",
-            "job.port.FileCounts", "job.port.SafetyExport$Context", "message.Body$Bytes", "message.Body$ObjectBody",
-            "message.CorrelationId$Bytes", "message.Line$Message", "message.MessageHeader",
-            "message.PortableMessage", "message.artemis.CoreMessage", "message.artemis.RoutedMessage",
-            "server.Discovery$Found");
-
     /** What a nested class is called in its text, where a record has its own name alone; and who has no text. */
     private static final Pattern NESTED_OR_IDENTITY = Pattern.compile("\\b(\\w+\\$)+(?=\\w+\\[)|@[0-9a-f]+\\b");
+
+    /** Of what notes the time when it is made. */
+    private static final Pattern NOW = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:]+\\.\\d{4,9}Z");
 
     private static final Recipes RECIPES = new Recipes();
 
@@ -42,8 +33,7 @@ class RecordsIT {
         List<String> records = new ArrayList<>();
         for (String path : Edition.JAKARTA.ownClasses().keySet()) {
             String name = Edition.inner(path).replaceFirst("\\.class$", "").replace('/', '.');
-            if (!name.endsWith("-info") && !NO_VALUES.contains(name.substring(ROOT.length()))
-                    && Class.forName(name, false, World.JAKARTA.loader()).isRecord()) {
+            if (!name.endsWith("-info") && Class.forName(name, false, World.JAKARTA.loader()).isRecord()) {
                 records.add(name);
             }
         }
@@ -53,11 +43,7 @@ class RecordsIT {
     @ParameterizedTest
     @MethodSource("records")
     void a_record_is_written_and_read_by_both_editions_alike(String name) throws Exception {
-        List<Recipe> recipes = RECIPES.of(World.JAKARTA.type(name));
-        String within = name.substring(ROOT.length());
-
-        assertThat(recipes).as("values that its constructor accepts").isNotEmpty();
-        for (Recipe recipe : recipes) {
+        for (Recipe recipe : RECIPES.of(World.JAKARTA.type(name))) {
             Object record = recipe.in(World.JAKARTA);
             Object downgraded = recipe.in(World.EE8);
             String written = attempt(() -> World.JAKARTA.write(record));
@@ -69,15 +55,40 @@ class RecordsIT {
             assertThat(attempt(() -> text(downgraded))).isEqualTo(attempt(() -> text(record)));
             assertThat(attempt(() -> equality(downgraded, recipe.in(World.EE8))))
                     .isEqualTo(attempt(() -> equality(record, recipe.in(World.JAKARTA))));
-            if (!NOT_READ.contains(within) && !hasIdentity(record)) {
-                assertThat(read).isEqualTo(written);
-            }
         }
     }
 
-    /** What works on something in the server, a repository or a stream, and is no value. */
-    private static boolean hasIdentity(Object record) {
-        return attempt(record::toString).matches("(?s).*@[0-9a-f]+\\b.*");
+    /** What lies on disks and in tables, and what is asked for: it is not only refused alike. */
+    @ParameterizedTest
+    @ValueSource(strings = {"catalog.IndexedSet", "domibus.InstallationView", "files.restore.Journal",
+        "job.BackupRequest", "job.PortRequest", "job.PruneRequest", "job.RestoreRequest", "job.VerificationRequest",
+        "job.port.PortState", "job.prune.PruneReport", "job.restore.RestoreState", "quiet.QueuePauseRecord",
+        "quiet.QuietWindowRecord", "set.Audit$Entry", "set.Manifest", "set.SetNotes"})
+    void what_one_edition_left_the_other_one_reads(String within) throws Exception {
+        String name = ROOT + within;
+
+        assertThat(RECIPES.of(World.JAKARTA.type(name))).as("values that its constructor accepts").isNotEmpty();
+        for (Recipe recipe : RECIPES.of(World.JAKARTA.type(name))) {
+            String jakarta = World.JAKARTA.write(recipe.in(World.JAKARTA));
+            String ee8 = World.EE8.write(recipe.in(World.EE8));
+
+            assertThat(World.EE8.write(World.EE8.read(jakarta, name))).isEqualTo(jakarta);
+            assertThat(World.JAKARTA.write(World.JAKARTA.read(ee8, name))).isEqualTo(ee8);
+        }
+    }
+
+    /** The others hold functions, or what goes on just now; a way to make records that finds few proves little. */
+    @Test
+    void nearly_all_records_are_made() throws ClassNotFoundException {
+        int all = 0;
+        int made = 0;
+        for (String name : records().toList()) {
+            all++;
+            made += RECIPES.of(World.JAKARTA.type(name)).isEmpty() ? 0 : 1;
+        }
+
+        assertThat(all).isGreaterThan(200);
+        assertThat(made).isGreaterThan(all * 95 / 100);
     }
 
     private static String text(Object value) {
@@ -91,7 +102,7 @@ class RecordsIT {
     /** The result, or why there is none. */
     private static String attempt(Callable<String> call) {
         try {
-            return call.call();
+            return NOW.matcher(call.call()).replaceAll("now");
         } catch (Exception e) {
             return "failed: " + e.getClass().getSimpleName() + ": "
                     + String.valueOf(e.getMessage()).replaceAll("@[0-9a-f]+\\b", "");
