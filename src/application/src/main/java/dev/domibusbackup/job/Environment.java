@@ -34,6 +34,7 @@ public class Environment {
     private ApplicationServer server;
     private QuietWindow quietWindow;
     private QueuePauses queuePauses;
+    private volatile boolean leaving;
 
     public synchronized ApplicationServer server() {
         if (server == null) {
@@ -80,6 +81,19 @@ public class Environment {
             quietWindow = QuietWindows.stopping(server(), this::settings, new WindowAnnouncements(announcements));
         }
         return quietWindow;
+    }
+
+    /** From now on {@link #isLeaving}. */
+    void leave() {
+        leaving = true;
+    }
+
+    /**
+     * Whether we are being undeployed. The management model does nothing else until that is done, so that Domibus
+     * cannot be started now: an open window is left to whoever is deployed next, as after a crash.
+     */
+    boolean isLeaving() {
+        return leaving;
     }
 
     /** Queues that jobs pause without a quiet window. */
