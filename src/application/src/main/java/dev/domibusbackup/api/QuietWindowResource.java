@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.QuietWindowKeeper;
 import dev.domibusbackup.problem.QuietProblem;
+import dev.domibusbackup.quiet.QuietWindow;
 
 /** What is stopped, and why. */
 @Path("quiet-window")
@@ -33,7 +34,9 @@ public class QuietWindowResource {
     /** The open window. */
     @GET
     public QuietWindowAnswer show() {
-        return environment.quietWindow().current().map(QuietWindowAnswer::of).orElseThrow(QuietProblem.NONE_OPEN::exception);
+        QuietWindow window = environment.quietWindow();
+        return window.current().map(open -> QuietWindowAnswer.of(open, window.phase()))
+                .orElseThrow(QuietProblem.NONE_OPEN::exception);
     }
 
     /** Closes the window by hand: queues are resumed, Domibus is started. */

@@ -19,7 +19,8 @@ public final class QuietWindows {
      */
     public static QuietWindow stopping(ApplicationServer server, Supplier<Settings> settings) {
         return new QuietWindow(server, new QuietWindowFile(server.paths().ownData()),
-                new StopDomibus(server, () -> bounds(settings.get()), new ApplicationInfoProbe(server)));
+                new StopDomibus(server, () -> bounds(settings.get()), new ApplicationInfoProbe(server),
+                        new Phases(server.paths().ownData())));
     }
 
     private static StopDomibus.Bounds bounds(Settings settings) {

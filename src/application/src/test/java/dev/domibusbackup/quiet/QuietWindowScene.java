@@ -28,7 +28,7 @@ abstract class QuietWindowScene {
     FakeQueue b;
     StopDomibus.Bounds bounds =
             new StopDomibus.Bounds(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
-    HealthProbe health = (domibus, bound) -> { };
+    HealthProbe health = (domibus, since, bound) -> { };
     QuietWindow window;
 
     @BeforeEach
@@ -45,7 +45,8 @@ abstract class QuietWindowScene {
     }
 
     QuietWindow window() {
-        return new QuietWindow(server, file(), new StopDomibus(server, () -> bounds, health));
+        return new QuietWindow(server, file(), new StopDomibus(server, () -> bounds, health,
+                new Phases(server.paths().ownData())));
     }
 
     QuietWindowFile file() {

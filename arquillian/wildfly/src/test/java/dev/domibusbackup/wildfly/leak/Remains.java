@@ -54,14 +54,25 @@ public final class Remains {
     public List<String> classLoaders() {
         collect();
         List<String> found = new ArrayList<>();
-        // a loader begins with the branch of its tree, its classes follow
-        for (String loader : jcmd("VM.classloaders show-classes").split("\\+-- ")) {
+        for (String loader : loaders()) {
             long classes = OURS.matcher(loader).results().map(MatchResult::group).distinct().count();
             if (classes > 0) {
                 found.add(loader.lines().findFirst().orElseThrow() + " with " + classes + " classes of ours");
             }
         }
         return found;
+    }
+
+    /** The class loaders that have loaded this class, whoever's they are. */
+    public List<String> loadersWith(String name) {
+        Pattern loaded = Pattern.compile("\\s" + Pattern.quote(name) + "\\s");
+        return loaders().stream().filter(loader -> loaded.matcher(loader).find())
+                .map(loader -> loader.lines().findFirst().orElseThrow()).toList();
+    }
+
+    /** A loader begins with the branch of its tree, its classes follow. */
+    private List<String> loaders() {
+        return List.of(jcmd("VM.classloaders show-classes").split("\\+-- "));
     }
 
     /** The classes of ours of which there are objects, with their numbers; it collects by itself. */
