@@ -39,10 +39,14 @@ public class QuietWindowResource {
                 .orElseThrow(QuietProblem.NONE_OPEN::exception);
     }
 
-    /** Closes the window by hand: queues are resumed, Domibus is started. */
+    /** Closes the window by hand: queues are resumed, Domibus is started. 202 with the window while that goes on. */
     @DELETE
     public Response close() {
-        keeper.closeByHand(security.getUserPrincipal().getName());
-        return Response.noContent().build();
+        if (keeper.closeByHand(security.getUserPrincipal().getName())) {
+            return Response.noContent().build();
+        }
+        QuietWindow window = environment.quietWindow();
+        return window.current().map(open -> Response.accepted(QuietWindowAnswer.of(open, window.phase())))
+                .orElseGet(Response::noContent).build();
     }
 }

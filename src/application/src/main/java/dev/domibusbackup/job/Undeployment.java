@@ -61,7 +61,7 @@ public class Undeployment {
     /** There is one at most that has the lock. Verifications look for themselves whether we are leaving. */
     private void endJob() {
         Optional<JobRecord> job = lock.holder().flatMap(catalog::find).filter(found -> found.executionId() != null);
-        job.filter(found -> !found.name().equals(JobName.VERIFY.xml())).
+        job.filter(found -> !found.name().equals(JobName.VERIFY.xml()))
                 .ifPresent(found -> works.of(found.name()).stop(found.executionId()));
         long end = System.nanoTime() + JOB.toNanos();
         while (isAtWork()) {
