@@ -56,6 +56,7 @@ public class Background {
 
         private void run() {
             if (!enter()) {
+                end();
                 return;
             }
             try {
