@@ -12,17 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class RecordMethodsTest {
 
-    /** Used in a class loader of its own. */
-    public record Pair(String name, Object value) {
-    }
-
     /** Defines the record anew, as a deployment would. */
     private static final class Deployment extends ClassLoader {
 
-        private Class<?> pair() throws IOException {
-            try (InputStream in = Pair.class.getResourceAsStream("RecordMethodsTest$Pair.class")) {
+        private Class<?> used() throws IOException {
+            try (InputStream in = UsedRecord.class.getResourceAsStream("UsedRecord.class")) {
                 byte[] bytes = in.readAllBytes();
-                return defineClass(Pair.class.getName(), bytes, 0, bytes.length);
+                return defineClass(UsedRecord.class.getName(), bytes, 0, bytes.length);
             }
         }
     }
@@ -39,7 +35,7 @@ class RecordMethodsTest {
 
     private static ClassLoader useAndLeave() throws Exception {
         Deployment deployment = new Deployment();
-        var constructor = deployment.pair().getConstructor(String.class, Object.class);
+        var constructor = deployment.used().getConstructor(String.class, Object.class);
         Object one = constructor.newInstance("a", 1);
         Object other = constructor.newInstance("a", 1);
         assertThat(one.equals(other)).isTrue();
