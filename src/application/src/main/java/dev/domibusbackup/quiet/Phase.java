@@ -39,6 +39,11 @@ public record Phase(Kind kind, Instant since, Duration bound, Duration expected)
         Objects.requireNonNull(bound, "bound");
     }
 
+    /** Whether the server is at work on Domibus, and its management model with it. */
+    public boolean isOfDomibus() {
+        return kind != Kind.QUEUES_COMING_TO_REST;
+    }
+
     /** How long it has been going on, in whole seconds. */
     public Duration elapsed(Instant now) {
         return now.isBefore(since) ? Duration.ZERO : Duration.ofSeconds(Duration.between(since, now).toSeconds());
