@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
+import dev.domibusbackup.monitor.Announcements;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.QueuePauses;
@@ -25,6 +27,9 @@ public class Environment {
 
     /** Domibus itself uses this messaging server alone. */
     private static final String MESSAGING_SERVER = "default";
+
+    @Inject
+    private Announcements announcements;
 
     private ApplicationServer server;
     private QuietWindow quietWindow;
@@ -73,7 +78,7 @@ public class Environment {
 
     public synchronized QuietWindow quietWindow() {
         if (quietWindow == null) {
-            quietWindow = QuietWindows.stopping(server(), this::settings);
+            quietWindow = QuietWindows.stopping(server(), this::settings, new WindowAnnouncements(announcements));
         }
         return quietWindow;
     }

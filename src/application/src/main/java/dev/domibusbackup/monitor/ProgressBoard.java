@@ -1,6 +1,8 @@
 package dev.domibusbackup.monitor;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,6 +35,12 @@ public class ProgressBoard {
             publishing = true;
         }
         return tasks.computeIfAbsent(job + "/" + task + "/" + unit, key -> new Progress(job, task, unit));
+    }
+
+    /** The tasks of a running job, in the order in which they were begun. */
+    List<Progress> of(String job) {
+        return tasks.values().stream().filter(task -> task.job().equals(job))
+                .sorted(Comparator.comparing(Progress::started)).toList();
     }
 
     /** Publishes a last time and forgets the job. */

@@ -247,7 +247,7 @@ class RestoreWindowTest {
         Duration bound = Duration.ofSeconds(20);
         return new QuietWindow(server, file(), new StopDomibus(server,
                 () -> new StopDomibus.Bounds(bound, bound, bound), (domibus, since, within) -> { },
-                new Phases(server.paths().ownData())));
+                new Phases(server.paths().ownData())), QuietWindowListener.NONE);
     }
 
     private QuietWindowFile file() {
