@@ -2,18 +2,16 @@ package dev.domibusbackup.monitor;
 
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 import javax.management.NotificationBroadcasterSupport;
 import javax.management.ObjectName;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -23,10 +21,11 @@ import dev.domibusbackup.problem.Problem;
 @ApplicationScoped
 public class Console {
 
-    private static final long MILLIS_BETWEEN_DELIVERIES = 250;
+    private static final Duration BETWEEN_DELIVERIES = Duration.ofMillis(250);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Background background;
 
     @Resource
     private ContextService contexts;
@@ -47,7 +46,7 @@ public class Console {
     private Sights sights;
 
     private Registrations registrations;
-    private List<ScheduledFuture<?>> tasks = List.of();
+    private List<Background.Repeated> tasks = List.of();
     private LastLook look;
 
     /** At deployment. A thread of JMX knows nothing of our deployment, so what it calls runs in the context of now. */
@@ -64,14 +63,13 @@ public class Console {
                 QuietWindowMXBean.class, announcements.window()));
         registrations = new Registrations(ManagementFactory.getPlatformMBeanServer(), beans);
         registrations.attempt();
-        tasks = List.of(
-                scheduler.scheduleWithFixedDelay(this::deliver, 0, MILLIS_BETWEEN_DELIVERIES, TimeUnit.MILLISECONDS),
-                scheduler.scheduleWithFixedDelay(look::lookIfDue, 1, 1, TimeUnit.SECONDS));
+        tasks = List.of(background.repeat(Duration.ZERO, BETWEEN_DELIVERIES, this::deliver),
+                background.repeat(SECOND, SECOND, look::lookIfDue));
     }
 
     /** At undeployment. What was not sent yet is not: a listener that does not return would hold us up. */
     void end() {
-        tasks.forEach(task -> task.cancel(false));
+        tasks.forEach(Background.Repeated::end);
         if (registrations != null) {
             registrations.end();
         }
