@@ -44,12 +44,16 @@ public class StartUp implements ServletContextListener {
     @Inject
     private KnownSets sets;
 
+    @Inject
+    private LeftExecutions leftExecutions;
+
     private ScheduledFuture<?> task;
     /** Where we take part in the recovery of transactions. */
     private ApplicationServer joined;
     private boolean stopped;
     private boolean recovered;
     private boolean queuesRecovered;
+    private boolean executionsEnded;
     private int attempts;
     private final Attempts queueAttempts = new Attempts(MOST_ATTEMPTS, LOOKS_BETWEEN_LATER_ATTEMPTS);
 
@@ -64,6 +68,7 @@ public class StartUp implements ServletContextListener {
         // whatever becomes of one, the other is done
         attempt(this::lookAfterQueues);
         attempt(this::joinRecovery);
+        attempt(this::endLeftExecutions);
     }
 
     private void blockDomibus() {
@@ -98,6 +103,13 @@ public class StartUp implements ServletContextListener {
         } catch (RuntimeException e) {
             queueAttempts.failed();
             throw e;
+        }
+    }
+
+    private void endLeftExecutions() {
+        if (!executionsEnded && environment.server().isUp()) {
+            leftExecutions.end();
+            executionsEnded = true;
         }
     }
 
