@@ -3,6 +3,7 @@ package dev.domibusbackup.tomee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,8 @@ class JobsIT {
     }
 
     private static List<String> statuses(JsonNode job) {
-        return job.path("executions").findValuesAsText("status").stream().toList();
+        List<String> statuses = new ArrayList<>();
+        job.path("executions").forEach(execution -> statuses.add(execution.path("status").asText()));
+        return statuses;
     }
 }

@@ -86,9 +86,14 @@ public final class TomEEServer implements AutoCloseable {
         process = null;
     }
 
-    /** SIGKILL to the JVM. Nothing happens if it does not run. */
+    /** SIGKILL to the JVM, and to what it has started after it. Nothing happens if it does not run. */
     public void kill() {
-        if (process != null) {
+        if (isAlive()) {
+            // the start script has become the JVM: killed before it, its programs would be seen to die by it
+            ProcessHandle jvm = process.find("java");
+            List<ProcessHandle> programs = jvm.descendants().toList();
+            jvm.destroyForcibly();
+            programs.forEach(ProcessHandle::destroyForcibly);
             process.kill();
         }
         process = null;
