@@ -26,7 +26,10 @@ class BackupIT {
     void a_backup_ends_in_a_sealed_set_that_verifies_and_domibus_is_back() throws IOException {
         assertThat(SHARED.site().domibus().answers()).isTrue();
 
-        JsonNode backup = SHARED.end(SHARED.site().api().startBackup(SharedSite.WITHOUT_MESSAGES));
+        ApiAnswer started = SHARED.site().api().startBackup(SharedSite.WITHOUT_MESSAGES);
+        assertThat(started.header("Location")).as("where the client asked").isEqualTo(
+                SHARED.site().server().uri("/domibus-backup/api/jobs/").toString() + started.locationId());
+        JsonNode backup = SHARED.end(started);
         assertThat(backup.path("state").asText()).as(backup.toPrettyString()).isEqualTo("completed");
         assertThat(SHARED.site().domibus().answers()).isTrue();
 
