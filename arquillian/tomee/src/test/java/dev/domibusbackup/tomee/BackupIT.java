@@ -62,10 +62,10 @@ class BackupIT {
         assertThat(installation.path("server").path("kind").asText()).isEqualTo("tomcat");
         assertThat(installation.path("server").path("product").asText()).isEqualTo("TomEE");
         assertThat(installation.path("server").path("version").asText()).isEqualTo("9.0.0");
-        assertThat(installation.path("domibus").path("name").asText()).isEqualTo("domibus");
-        assertThat(installation.path("domibus").path("contextRoot").asText()).isEqualTo("/domibus");
-        assertThat(installation.path("domibus").path("archive").asText()).isEqualTo(SHARED.site().war().toString());
-        assertThat(installation.path("problems")).as(answer.body()).isEmpty();
+        assertThat(installation.path("deployment").path("name").asText()).isEqualTo("domibus");
+        assertThat(installation.path("deployment").path("contextRoot").asText()).isEqualTo("/domibus");
+        assertThat(installation.path("deployment").path("archive").asText()).isEqualTo(SHARED.site().war().toString());
+        assertThat(installation.path("domibus").path("problems")).as(answer.body()).isEmpty();
         SHARED.site().installation().secrets().forEach(secret -> assertThat(answer.body()).doesNotContain(secret));
     }
 
