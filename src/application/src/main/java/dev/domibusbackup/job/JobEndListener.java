@@ -32,6 +32,9 @@ public class JobEndListener extends AbstractJobListener {
     private InstallationLock lock;
 
     @Inject
+    private StepGuard guard;
+
+    @Inject
     private JobEnd end;
 
     @Override
@@ -46,6 +49,7 @@ public class JobEndListener extends AbstractJobListener {
             }
         } finally {
             // until then the job counts as running
+            guard.ended(context.getExecutionId());
             lock.release(job.id());
             end.announce(job, context);
         }

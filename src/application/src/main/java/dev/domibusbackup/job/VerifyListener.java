@@ -28,6 +28,9 @@ public class VerifyListener extends AbstractJobListener {
     private InstallationLock lock;
 
     @Inject
+    private StepGuard guard;
+
+    @Inject
     private JobEnd end;
 
     @Override
@@ -37,6 +40,7 @@ public class VerifyListener extends AbstractJobListener {
             end.of(job, context);
         } finally {
             // a deep one has it
+            guard.ended(context.getExecutionId());
             lock.release(job.id());
             end.announce(job, context);
         }

@@ -1,0 +1,20 @@
+package dev.domibusbackup.job;
+
+import java.lang.reflect.Field;
+
+/** Puts parts into a bean, as the server does. */
+final class Injected {
+
+    private Injected() {
+    }
+
+    static void into(Object bean, String name, Object part) {
+        try {
+            Field field = bean.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(bean, part);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
