@@ -76,6 +76,16 @@ public class StepGuard {
         }
     }
 
+    /** Does what has to be done even when we are being undeployed, and counts it as work. */
+    void finish(Runnable work) {
+        atWork.incrementAndGet();
+        try {
+            work.run();
+        } finally {
+            atWork.decrementAndGet();
+        }
+    }
+
     /** Whether a piece of work is being done. */
     boolean isAtWork() {
         return atWork.get() > 0;

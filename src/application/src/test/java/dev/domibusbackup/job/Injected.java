@@ -9,8 +9,13 @@ final class Injected {
     }
 
     static void into(Object bean, String name, Object part) {
+        field(bean.getClass(), bean, name, part);
+    }
+
+    /** The same for a bean of a class that extends the one with the field. */
+    static void field(Class<?> type, Object bean, String name, Object part) {
         try {
-            Field field = bean.getClass().getDeclaredField(name);
+            Field field = type.getDeclaredField(name);
             field.setAccessible(true);
             field.set(bean, part);
         } catch (ReflectiveOperationException e) {
