@@ -67,6 +67,24 @@ class Java11ApiIT {
         assertThat(missing).isEmpty();
     }
 
+    /**
+     * A class as a value, as in a look by reflection, is what the tool has put in its place: a call of the real method
+     * with it finds nothing where Java is newer.
+     */
+    @Test
+    void no_class_of_the_tool_is_used_as_a_value() {
+        Map<String, Set<String>> used = new TreeMap<>();
+        Edition.EE8.ownClasses().keySet().forEach(path -> {
+            Set<String> values = References.values(node(path));
+            values.removeIf(type -> !type.startsWith(TOOL));
+            if (!values.isEmpty()) {
+                used.put(path, values);
+            }
+        });
+
+        assertThat(used).isEmpty();
+    }
+
     private static void reach(Iterable<References.Member> members, Set<References.Member> seen,
                               Deque<References> open, Map<String, List<String>> missing) {
         for (References.Member member : members) {

@@ -56,6 +56,19 @@ record References(Set<Member> members, Set<String> types, Set<String> made) {
         return all;
     }
 
+    /** Classes that a class loads as values: {@code Some.class}. */
+    static Set<String> values(ClassNode type) {
+        References all = new References();
+        for (MethodNode method : type.methods) {
+            method.instructions.forEach(instruction -> {
+                if (instruction instanceof LdcInsnNode constant && constant.cst instanceof Type value) {
+                    all.type(value);
+                }
+            });
+        }
+        return all.types;
+    }
+
     static References of(MethodNode method) {
         References all = new References();
         all.method(method);

@@ -21,11 +21,13 @@ import dev.domibusbackup.job.backup.Seal;
 import dev.domibusbackup.job.backup.StartDatabaseDumps;
 import dev.domibusbackup.job.backup.StopRequested;
 import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.set.SetId;
 
 /** The work behind the steps of {@code domibus-backup}, by the names of the job XML. */
 @ApplicationScoped
 public class BackupSteps implements JobWork {
 
+    private static final String SEAL = "seal";
     private static final String CONFIRM = "confirm-domibus";
     private static final Map<String, BackupStep> STEPS = Map.ofEntries(
             Map.entry("preflight", new Preflight()),
@@ -36,7 +38,7 @@ public class BackupSteps implements JobWork {
             Map.entry("copy-files", new CopyFiles()),
             Map.entry("close-quiet-window", new CloseQuietWindow()),
             Map.entry("finish-database-dumps", new FinishDatabaseDumps()),
-            Map.entry("seal", new Seal()),
+            Map.entry(SEAL, new Seal()),
             Map.entry(CONFIRM, new ConfirmDomibus()));
     /** What is done already when a job is restarted that had taken everything and failed at the seal. */
     private static final Set<String> OF_THE_WINDOW = Set.of("read-server", "precopy", "open-quiet-window",
@@ -64,6 +66,9 @@ public class BackupSteps implements JobWork {
         return guard.run(job.id(), execution, step, () -> {
             lock.acquire(job.id());
             BackupRun run = runs.of(job, execution);
+            if (step.equals(SEAL) && run.isSealed()) {
+                Seal.checkWhole(environment.repository().find(new SetId(job.setId())), run.request().chosen());
+            }
             boolean skip = run.isSealed() && !step.equals(CONFIRM)
                     || run.isEverythingTaken() && OF_THE_WINDOW.contains(step);
             if (!skip) {

@@ -3,6 +3,7 @@ package dev.domibusbackup.job;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.context.JobContext;
@@ -49,20 +50,45 @@ public class JobEnd {
                 Map.of("status", EndStatus.of(context).name(), "set", String.valueOf(job.setId()))));
     }
 
-    /** Tells who watches; to be called when the job has no lock any more, so that he may start the next one. */
-    void announce(JobRecord job, JobContext context) {
-        String error = EndStatus.of(context) == BatchStatus.COMPLETED ? null
-                : error(job, context).map(Problem::toString).orElse(null);
+    /**
+     * How an execution has ended, for who watches. The batch status decides; what cannot be read of problem and set is
+     * left out, because an exception would make a completed job a failed one.
+     */
+    EndedJob outcome(JobRecord job, JobContext context) {
+        boolean completed = EndStatus.of(context) == BatchStatus.COMPLETED;
+        String error = completed ? null
+                : look(job, () -> error(job, context)).map(Problem::toString).orElse(null);
+        boolean warned = completed && look(job, () -> catalog.problems(job.id()).stream()
+                .filter(problem -> problem.severity() == Severity.WARNING).findFirst()).isPresent();
         EndedJob.Outcome outcome = switch (EndStatus.of(context)) {
-            case COMPLETED -> catalog.problems(job.id()).stream()
-                    .anyMatch(problem -> problem.severity() == Severity.WARNING)
-                    ? EndedJob.Outcome.COMPLETED_WITH_WARNINGS : EndedJob.Outcome.COMPLETED;
-            case STOPPED -> EndedJob.Outcome.STOPPED;
+            case COMPLETED -> warned ? EndedJob.Outcome.COMPLETED_WITH_WARNINGS : EndedJob.Outcome.COMPLETED;
+            case STOPPED, STOPPING -> EndedJob.Outcome.STOPPED;
             default -> EndedJob.Outcome.FAILED;
         };
-        String set = catalog.find(job.id()).map(JobRecord::setId).orElse(null);
-        watch.ended(new EndedJob(job.id(), job.name(), job.requestedBy(), context.getExecutionId(), outcome, set, error,
-                Instant.now()));
+        String set = look(job, () -> catalog.find(job.id()).map(JobRecord::setId)).orElse(job.setId());
+        return new EndedJob(job.id(), job.name(), job.requestedBy(), context.getExecutionId(), outcome, set, error,
+                Instant.now());
+    }
+
+    private static <T> Optional<T> look(JobRecord job, Supplier<Optional<T>> look) {
+        try {
+            return look.get();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The end of job " + job.id() + " is announced without details", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Tells who watches, from memory alone; to be called when the job has no lock any more, so that he may start the
+     * next one. Never throws: the job has ended as it has.
+     */
+    void announce(EndedJob ended) {
+        try {
+            watch.ended(ended);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "The end of job " + ended.id() + " could not be announced", e);
+        }
     }
 
     private Optional<Problem> error(JobRecord job, JobContext context) {

@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.monitor.EndedJob;
+import dev.domibusbackup.monitor.JobWatch;
 
 /** The end of a job that had the lock, however it ends. */
 @Named("jobListener")
@@ -32,10 +34,29 @@ public class JobEndListener extends AbstractJobListener {
     private InstallationLock lock;
 
     @Inject
+    private StepGuard guard;
+
+    @Inject
     private JobEnd end;
+
+    @Inject
+    private JobWatch watch;
 
     @Override
     public void afterJob() {
+        guard.finish(this::finish);
+    }
+
+    private void finish() {
+        try {
+            endJob();
+        } finally {
+            watch.forget(context.getExecutionId());
+            guard.ended(context.getExecutionId());
+        }
+    }
+
+    private void endJob() {
         JobWork work = works.of(context.getJobName());
         JobRecord job = lookup.job(work.name(), context, request);
         try {
@@ -45,9 +66,10 @@ public class JobEndListener extends AbstractJobListener {
                 end.of(job, context);
             }
         } finally {
-            // until then the job counts as running
+            EndedJob ended = end.outcome(job, context);
+            // until then the job counts as running; an undeployment may end our tables as soon as it does not
             lock.release(job.id());
-            end.announce(job, context);
+            end.announce(ended);
         }
     }
 }

@@ -33,6 +33,9 @@ public class JobStepBatchlet extends AbstractBatchlet {
     private JobWorks works;
 
     @Inject
+    private StepGuard guard;
+
+    @Inject
     private JobWatch watch;
 
     @Override
@@ -45,6 +48,7 @@ public class JobStepBatchlet extends AbstractBatchlet {
 
     @Override
     public void stop() {
+        guard.stops(job.getExecutionId());
         works.of(job.getJobName()).stop(job.getExecutionId());
     }
 }

@@ -35,14 +35,12 @@ public class MessageReader extends AbstractItemReader {
     @Override
     public void open(Serializable checkpoint) {
         watch.step(export.execution(), export.stepName());
-        if (export.run().isEverythingTaken()) {
-            return;
-        }
         // asked of the batch runtime once, not for every message
         job = export.jobId();
         execution = export.execution();
         step = export.stepName();
-        reading = guard.run(job, execution, step, () -> new QueueReading(export.run()), null);
+        reading = guard.run(job, execution, step,
+                () -> export.run().isEverythingTaken() ? null : new QueueReading(export.run()), null);
         export.shares(reading);
     }
 

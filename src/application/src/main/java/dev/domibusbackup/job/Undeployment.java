@@ -49,6 +49,8 @@ public class Undeployment {
         environment.leave();
         try {
             endJob();
+            LeftBehind.problems(environment.quietWindow(), environment.queuePauses())
+                    .forEach(problem -> LOG.log(System.Logger.Level.WARNING, problem.toString()));
         } finally {
             if (!background.end(BACKGROUND)) {
                 LOG.log(System.Logger.Level.WARNING, "Undeployed while background work does not end within {0}.",

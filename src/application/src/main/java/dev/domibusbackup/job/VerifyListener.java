@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.monitor.EndedJob;
+import dev.domibusbackup.monitor.JobWatch;
 
 /** The end of a verification. */
 @Named("verifyListener")
@@ -28,17 +30,37 @@ public class VerifyListener extends AbstractJobListener {
     private InstallationLock lock;
 
     @Inject
+    private StepGuard guard;
+
+    @Inject
     private JobEnd end;
+
+    @Inject
+    private JobWatch watch;
 
     @Override
     public void afterJob() {
+        guard.finish(this::finish);
+    }
+
+    private void finish() {
+        try {
+            endJob();
+        } finally {
+            watch.forget(context.getExecutionId());
+            guard.ended(context.getExecutionId());
+        }
+    }
+
+    private void endJob() {
         JobRecord job = lookup.job(JobName.VERIFY, context, request);
         try {
             end.of(job, context);
         } finally {
+            EndedJob ended = end.outcome(job, context);
             // a deep one has it
             lock.release(job.id());
-            end.announce(job, context);
+            end.announce(ended);
         }
     }
 }

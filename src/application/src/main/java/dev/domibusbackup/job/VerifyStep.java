@@ -98,6 +98,7 @@ public class VerifyStep extends AbstractBatchlet {
 
     @Override
     public void stop() {
+        guard.stops(job.getExecutionId());
         stopRequested.set(true);
     }
 }

@@ -12,13 +12,15 @@ public interface InstallationMXBean {
     @Description("Version of the Java runtime of the server.")
     String getJava();
 
-    @Description("Name of the deployment that is Domibus. No value: none was found, see Problems.")
+    @Description("Name of the deployment that is Domibus; while it is being stopped or started, the last known. "
+            + "No value: none was found, see Problems.")
     String getDomibus();
 
-    @Description("Version of Domibus. No value: not known.")
+    @Description("Version of Domibus; while it is being stopped or started, the last known. No value: not known.")
     String getDomibusVersion();
 
-    @Description("State of Domibus as the server reports it: running, stopped, failed. No value: not known.")
+    @Description("State of Domibus as the server reports it: running, stopped, failed. While it is being stopped or "
+            + "started, as at each backup: stopping-domibus, starting-domibus. No value: not known.")
     String getDomibusState();
 
     @Description("The folder of the backup sets.")

@@ -38,6 +38,13 @@ public record InstallationSummary(Instant at, String server, String java, Domibu
         problems = List.copyOf(problems);
     }
 
+    /** While Domibus is being stopped or started nobody can be asked which one it is: it is the one of before. */
+    InstallationSummary after(InstallationSummary before) {
+        return domibus.deployment() != null || domibus.state() == null ? this
+                : new InstallationSummary(at, server, java, new Domibus(before.domibus.deployment(),
+                        before.domibus.version(), domibus.state()), repository, backups, problems);
+    }
+
     /** The same with one more problem. */
     InstallationSummary with(String problem) {
         return new InstallationSummary(at, server, java, domibus, repository, backups,

@@ -65,6 +65,11 @@ public class JobWatch {
                 + (job.problem() == null ? "." : ". " + job.problem()), facts);
     }
 
+    /** An execution runs no longer, whether its end was told or not. */
+    public void forget(long execution) {
+        running.remove(execution);
+    }
+
     /** The job at work; of several the one that has the installation to itself, then the one begun first. */
     Optional<RunningJob> main() {
         return all().stream().min(Comparator.comparing((RunningJob job) -> !job.alone())

@@ -45,7 +45,7 @@ final class LastLook {
         try {
             if (sights.isServerUp()) {
                 begin();
-                seen = sights.installation();
+                seen = sights.installation().after(seen);
                 shown = seen;
             }
         } catch (RuntimeException e) {

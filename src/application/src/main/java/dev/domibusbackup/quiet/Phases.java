@@ -12,6 +12,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.type.TypeReference;
 
 import dev.domibusbackup.files.DurableFiles;
+import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.Phase.Kind;
 import dev.domibusbackup.set.Json;
 
@@ -50,8 +51,17 @@ final class Phases {
         if (well) {
             Map<Kind, Duration> durations = read();
             durations.put(phase.kind(), Duration.ofMillis(Duration.between(phase.since(), Instant.now()).toMillis()));
+            write(durations);
+        }
+    }
+
+    /** What the phase waited for has come, whether it can be noted or not. */
+    private void write(Map<Kind, Duration> durations) {
+        try {
             DurableFiles.createPrivateFolder(file.getParent());
             DurableFiles.write(file, Json.pretty(durations));
+        } catch (ProblemException e) {
+            LOG.log(System.Logger.Level.WARNING, "Nothing will be expected of the next phase: {0}", e.getMessage());
         }
     }
 
@@ -65,7 +75,8 @@ final class Phases {
             return new EnumMap<>(Kind.class);
         }
         try {
-            return Json.mapper().readValue(file.toFile(), DURATIONS);
+            Map<Kind, Duration> durations = Json.mapper().readValue(file.toFile(), DURATIONS);
+            return durations == null ? new EnumMap<>(Kind.class) : durations;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "{0} cannot be read and is made anew: {1}", file, e.getMessage());
             return new EnumMap<>(Kind.class);

@@ -46,6 +46,11 @@ public final class QueuePauses {
         }
     }
 
+    /** Where it is written down. */
+    public Path file() {
+        return file;
+    }
+
     /** Throws DB-IMP-012 when another job than this one holds queues paused. */
     public void refuseOthers(String job) {
         current().filter(held -> !held.job().equals(job)).ifPresent(held -> {

@@ -61,6 +61,23 @@ class LastLookTest {
         assertThat(look.get().problems()).isEmpty();
     }
 
+    @Test
+    void what_domibus_is_stays_known_while_it_is_stopped_or_started() {
+        server.domibus = new InstallationSummary.Domibus("domibus.war", "5.1.4", "running");
+        look.lookIfDue();
+        server.domibus = new InstallationSummary.Domibus(null, null, "stopping-domibus");
+        for (int i = 0; i < 2; i++) {
+            look.makeDue();
+            look.lookIfDue();
+            assertThat(look.get().domibus())
+                    .isEqualTo(new InstallationSummary.Domibus("domibus.war", "5.1.4", "stopping-domibus"));
+        }
+        server.domibus = InstallationSummary.Domibus.UNKNOWN;
+        look.makeDue();
+        look.lookIfDue();
+        assertThat(look.get().domibus()).as("none was found").isEqualTo(InstallationSummary.Domibus.UNKNOWN);
+    }
+
     private static final class Time extends Clock {
 
         private Instant now = Instant.EPOCH.plus(Duration.ofDays(20_000));
@@ -83,6 +100,8 @@ class LastLookTest {
 
     private static final class Server implements Sights {
 
+        private InstallationSummary.Domibus domibus = InstallationSummary.Domibus.UNKNOWN;
+
         private boolean up = true;
         private boolean failing;
         private int looks;
@@ -98,7 +117,7 @@ class LastLookTest {
             if (failing) {
                 throw new IllegalStateException("secret");
             }
-            return new InstallationSummary(Instant.now(), "look " + looks, null, InstallationSummary.Domibus.UNKNOWN,
+            return new InstallationSummary(Instant.now(), "look " + looks, null, domibus,
                     null, InstallationSummary.Backups.UNKNOWN, List.of());
         }
 

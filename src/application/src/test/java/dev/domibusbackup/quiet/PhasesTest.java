@@ -66,6 +66,22 @@ class PhasesTest {
     }
 
     @Test
+    void a_duration_that_cannot_be_noted_fails_nothing() throws Exception {
+        Phases phases = new Phases(Files.writeString(folder.resolve("file"), "no folder"));
+        Phase phase = phases.begin(Kind.STOPPING_DOMIBUS, BOUND);
+        phases.end(phase, true);
+        assertThat(phases.current()).isEmpty();
+    }
+
+    @Test
+    void a_file_of_nothing_but_null_is_empty() throws Exception {
+        Files.writeString(folder.resolve("phases.json"), "null");
+        Phases phases = new Phases(folder);
+        phases.end(phases.begin(Kind.STARTING_DOMIBUS, BOUND), true);
+        assertThat(phases.begin(Kind.STARTING_DOMIBUS, BOUND).expected()).isNotNull();
+    }
+
+    @Test
     void elapsed_is_whole_seconds_and_never_negative() {
         Instant since = Instant.parse("2026-11-22T10:00:00Z");
         Phase phase = new Phase(Kind.STARTING_DOMIBUS, since, BOUND, null);

@@ -22,7 +22,11 @@ public enum BackupProblem implements ProblemType {
             "Restart the job: everything of the quiet window is taken anew."),
     OTHER_QUEUE_MOVED("009", 200, "The queue {queue} is not Domibus's and was in use: {taken} messages were taken, "
             + "{ready} ready and {scheduled} scheduled were there when the reading began.",
-            "Stop the application that uses it if the set must hold all of it.");
+            "Stop the application that uses it if the set must hold all of it."),
+    NOT_ALL_TAKEN("010", 500, "The set {id} cannot be sealed: not everything of its quiet window was taken.",
+            "Restart the job: POST /jobs/{job}/restart. It takes what is missing."),
+    SEALED_WITHOUT("011", 500, "The set {id} was sealed although it holds nothing of {components}.",
+            "Do not rely on this set: start a new backup, and remove this one when that is complete.");
 
     private final Entry entry;
 

@@ -27,7 +27,11 @@ public enum JobProblem implements ProblemType {
                     + "follow the manual procedure."),
     NOT_LINUX("013", 409, "This server runs on {system}.", "Backups are supported on Linux."),
     NOTHING_CHOSEN("014", 400, "The backup would hold nothing: every component is left out.",
-            "Choose at least one component.");
+            "Choose at least one component."),
+    UNDEPLOYED("015", 503, "Domibus Backup was undeployed while the job was in the step {step}.",
+            "Deploy it again and restart the job: POST /jobs/{job}/restart."),
+    CUT_OFF("016", 503, "The step {step} was cut off, and nobody had asked the job to stop.",
+            "The server is probably being stopped. Restart the job after its start: POST /jobs/{job}/restart.");
 
     private final Entry entry;
 

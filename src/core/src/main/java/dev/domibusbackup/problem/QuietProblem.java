@@ -31,7 +31,16 @@ public enum QuietProblem implements ProblemType {
             "Find out who works on the queue while Domibus is stopped, and restart the job."),
     BEING_CLOSED("012", 409, "The quiet window is being closed: Domibus ({deployment}) is still stopping or starting.",
             "It goes on by itself: Domibus is started as soon as its stop has ended. Wait until GET /quiet-window "
-                    + "answers 404; if its stop never ends, restart the server.");
+                    + "answers 404; if its stop never ends, restart the server."),
+    LEFT_OPEN("013", 503, "Domibus Backup is undeployed inside the quiet window {window} of the job {job}, open since "
+            + "{since}: Domibus ({deployment}) stays stopped, {queues} queues stay paused.",
+            "Deploy Domibus Backup again: it looks after the window. Without it, stop the server, run java -jar "
+                    + "domibus-backup-offline.jar window close --server with the server's folder, and start the "
+                    + "server."),
+    LEFT_PAUSED("014", 503, "Domibus Backup is undeployed while the job {job} holds queues paused since {since}: "
+            + "{queues}.",
+            "Deploy Domibus Backup again: it looks after them. Without it, resume them in the server's console and "
+                    + "remove the file {file}.");
 
     private final Entry entry;
 

@@ -28,6 +28,8 @@ public final class WildFlyServer implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final Duration STOP = Duration.ofMinutes(3);
+    private static final Pattern UNCLEAN =
+            Pattern.compile("UT015005|WELD-000229|WFTXN0007|ERROR\\s+\\[dev\\.domibusbackup");
     private static final Duration DEPLOYMENT = Duration.ofMinutes(4);
     /** http, https, iiop, iiop-ssl, management, management https, recovery, transaction status */
     private static final int[] PORTS = {8080, 8443, 3528, 3529, 9990, 9993, 4712, 4713};
@@ -182,7 +184,21 @@ public final class WildFlyServer implements AutoCloseable {
 
     /** Undeploys and removes what was deployed by {@link #deploy(Path)}. */
     public void undeploy(String name) {
-        management().undeploy(name, DEPLOYMENT);
+        undeploying(() -> management().undeploy(name, DEPLOYMENT));
+    }
+
+    /**
+     * Takes a deployment away in some way.
+     *
+     * @throws AssertionError when the log tells meanwhile of an exception while something of it ended, of beans or
+     *                        transactions used after their end, or of an error of ours
+     */
+    public void undeploying(Runnable act) {
+        ServerLog meanwhile = ServerLog.fromNow(home.log());
+        act.run();
+        meanwhile.find(UNCLEAN).ifPresent(line -> {
+            throw new AssertionError("not undeployed cleanly, see " + home.log() + ": " + line);
+        });
     }
 
     /** Carries out an operation of the management model and gives its result. */

@@ -48,7 +48,8 @@ final class SharedSite implements BeforeAllCallback {
 
     /** Takes a deployment away; its content stays. */
     void undeploy(String name) {
-        made.site.server().management(Operations.createOperation("undeploy", Management.address("deployment", name)));
+        made.site.server().undeploying(() -> made.site.server().management(
+                Operations.createOperation("undeploy", Management.address("deployment", name))));
     }
 
     /** Brings a deployment back. */

@@ -199,6 +199,12 @@ class LeakIT {
     }
 
     private static void operation(String name) {
-        site.server().management(Operations.createOperation(name, Management.address("deployment", ear)));
+        Runnable act = () -> site.server().management(
+                Operations.createOperation(name, Management.address("deployment", ear)));
+        if (name.equals("undeploy")) {
+            site.server().undeploying(act);
+        } else {
+            act.run();
+        }
     }
 }

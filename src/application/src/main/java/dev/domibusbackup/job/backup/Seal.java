@@ -2,12 +2,15 @@ package dev.domibusbackup.job.backup;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.domibusbackup.job.BackupRequest.After;
+import dev.domibusbackup.problem.BackupProblem;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.set.Audit;
 import dev.domibusbackup.set.BackupSet;
@@ -24,10 +27,29 @@ public final class Seal implements BackupStep {
 
     @Override
     public void run(BackupRun run) {
+        run.checkStop();
+        if (!run.isEverythingTaken()) {
+            throw BackupProblem.NOT_ALL_TAKEN.exception("id", run.set().id(), "job", run.job());
+        }
         compareSettings(run);
         Manifest manifest = manifest(run);
         BackupSet sealed = run.set().seal(manifest);
         note(run.repository(), sealed, run.start().user(), run.start().job());
+    }
+
+    /**
+     * Throws DB-BACKUP-011 when a sealed set has nothing of what was chosen. Payloads alone may be nothing: Domibus may
+     * keep them in its database.
+     */
+    public static void checkWhole(BackupSet sealed, Set<Component> chosen) {
+        Set<Component> missing = EnumSet.noneOf(Component.class);
+        missing.addAll(chosen);
+        missing.remove(Component.PAYLOADS);
+        sealed.manifest().artifacts().forEach(artifact -> missing.remove(artifact.component()));
+        if (!missing.isEmpty()) {
+            throw BackupProblem.SEALED_WITHOUT.exception("id", sealed.id(), "components",
+                    missing.stream().map(Component::key).collect(Collectors.joining(", ")));
+        }
     }
 
     /** The manifest's hash goes beside the set, into the audit and into the log. */

@@ -51,6 +51,22 @@ public final class CountCheck {
      * @throws ProblemException when messages are missing, or there are more than anything explains
      */
     public void check(MessageImport work) {
+        List<Problem> problems = unfinished(work);
+        work.sent().forEach((queue, sent) -> check(queue, sent, problems));
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+    }
+
+    /** Throws DB-IMP-017 when a queue of an import is not imported to its end. */
+    public static void refuseUnfinished(MessageImport work) {
+        List<Problem> problems = unfinished(work);
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+    }
+
+    private static List<Problem> unfinished(MessageImport work) {
         List<Problem> problems = new ArrayList<>();
         for (ImportQueue queue : work.queues()) {
             long position = work.positions().read(work.job(), queue.source()).position();
@@ -59,10 +75,7 @@ public final class CountCheck {
                         queue.messages()));
             }
         }
-        work.sent().forEach((queue, sent) -> check(queue, sent, problems));
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
+        return problems;
     }
 
     private void check(String queue, MessageImport.Sent sent, List<Problem> problems) {

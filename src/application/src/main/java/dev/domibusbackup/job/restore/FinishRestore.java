@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.domibusbackup.problem.RestoreWindowProblem;
 import dev.domibusbackup.set.Audit;
 
 /** The last step: what was kept for a way back goes, and the set is noted as restored. */
@@ -12,6 +13,9 @@ public final class FinishRestore implements RestoreStep {
 
     @Override
     public void run(RestoreRun run) {
+        if (!run.state().counted()) {
+            throw RestoreWindowProblem.NOT_COUNTED.exception("job", run.job());
+        }
         new RestoreFiles().commit(run);
         Map<String, String> details = new LinkedHashMap<>();
         details.put("job", run.job());

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The steps that copy files, on a configuration folder with a payload and an FS-plugin folder. */
 class FileStepsTest {
@@ -73,6 +74,9 @@ class FileStepsTest {
         new OpenQuietWindow().run(run);
         new CopyFiles().run(run);
         new CloseQuietWindow().run(run);
+        assertThatThrownBy(() -> new Seal().run(run)).as("before it is known that all was taken")
+                .hasMessageContaining("DB-BACKUP-010");
+        new FinishDatabaseDumps().run(run);
         new Seal().run(run);
 
         BackupSet sealed = runs.repository().find(Runs.SET);
@@ -96,6 +100,9 @@ class FileStepsTest {
         assertThat(runs.repository().audit().last(1)).singleElement()
                 .satisfies(entry -> assertThat(entry.action()).isEqualTo("backup.sealed"));
         assertThat(manifest.quietWindow().closedAt()).isNull();
+        Seal.checkWhole(sealed, run.request().chosen());
+        assertThatThrownBy(() -> Seal.checkWhole(sealed, BackupRequest.DEFAULT.chosen()))
+                .hasMessageContaining("DB-BACKUP-011").hasMessageContaining("messages");
         assertThat(server.state("domibus.war")).isEqualTo(DeploymentState.STOPPED);
     }
 

@@ -117,4 +117,14 @@ class PortStepsTest {
                 Map.of(), List.<Problem>of(), List.of(new Artifact("messages/" + PortScene.FROM + ".jsonl.gz",
                         Component.MESSAGES, Files.size(file), Hashes.of(file), Map.of())));
     }
+
+    @Test
+    void queues_stay_paused_while_a_message_of_the_set_is_not_sent() throws IOException {
+        PortRun run = scene.set(PortScene.texts(3)).run(Existing.KEEP, 3);
+        run.messages().begin();
+        scene.target.paused(false);
+        run.pauses().pause("job", false, List.of(PortScene.TO));
+        assertThatThrownBy(() -> new ResumeQueues().run(run)).hasMessageContaining("DB-IMP-017");
+        assertThat(scene.server.queue(PortScene.TO).paused()).isTrue();
+    }
 }

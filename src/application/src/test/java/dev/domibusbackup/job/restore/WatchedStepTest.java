@@ -71,6 +71,8 @@ class WatchedStepTest {
         assertThatThrownBy(() -> new CheckRestoredCounts().run(run)).hasMessageContaining("DB-RST-090")
                 .hasMessageContaining("the schema tenant").hasMessageContaining("the queues were not emptied");
         assertThat(scene.states.get(JOB).counted()).isFalse();
+        assertThatThrownBy(() -> new FinishRestore().run(run)).hasMessageContaining("DB-RST-083");
+        assertThat(scene.repository.notes(source.id()).lastRestored()).isNull();
 
         run.remember(run.state().withSchema("tenant"));
         new OpenQuietWindow().run(run);
