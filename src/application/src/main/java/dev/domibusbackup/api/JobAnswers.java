@@ -21,6 +21,7 @@ import dev.domibusbackup.catalog.ProblemRecord;
 import dev.domibusbackup.catalog.ProgressRecord;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.JobStates;
+import dev.domibusbackup.monitor.Pace;
 import dev.domibusbackup.set.Json;
 
 /** Gathers what is known of a job: from our catalogue and from the batch runtime. */
@@ -69,13 +70,10 @@ class JobAnswers {
     }
 
     private static JobAnswer.Progress progress(ProgressRecord progress) {
-        Duration spent = Duration.between(progress.startedAt(), progress.updatedAt());
-        long rate = spent.toMillis() == 0 ? 0 : progress.done() * 1000 / spent.toMillis();
-        boolean known = progress.expected() > 0;
-        Duration left = known && rate > 0 && progress.done() < progress.expected()
-                ? Duration.ofSeconds((progress.expected() - progress.done()) / rate) : null;
-        return new JobAnswer.Progress(progress.task(), progress.unit(), progress.done(),
-                known ? progress.expected() : null, rate, left, progress.updatedAt());
+        Pace pace = Pace.of(progress.done(), progress.expected(),
+                Duration.between(progress.startedAt(), progress.updatedAt()));
+        return new JobAnswer.Progress(progress.task(), progress.unit(), pace.done(), pace.expected(),
+                pace.perSecond(), pace.left(), progress.updatedAt());
     }
 
     private static JobAnswer.JobProblemAnswer problem(ProblemRecord record) {

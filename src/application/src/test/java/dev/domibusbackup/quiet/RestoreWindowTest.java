@@ -246,7 +246,7 @@ class RestoreWindowTest {
     private QuietWindow window() {
         Duration bound = Duration.ofSeconds(20);
         return new QuietWindow(server, file(), new StopDomibus(server,
-                () -> new StopDomibus.Bounds(bound, bound, bound), (domibus, within) -> { }));
+                () -> new StopDomibus.Bounds(bound, bound, bound), (domibus, within) -> { }), QuietWindowListener.NONE);
     }
 
     private QuietWindowFile file() {

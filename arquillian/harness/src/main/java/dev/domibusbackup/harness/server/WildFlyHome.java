@@ -159,6 +159,7 @@ public record WildFlyHome(Path folder) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JBOSS_HOME", folder.toString());
+        builder.environment().put("JAVA_OPTS", JavaOptions.OF_TESTS);
         return builder;
     }
 

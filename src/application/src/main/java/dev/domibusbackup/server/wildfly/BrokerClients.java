@@ -25,6 +25,8 @@ import org.jboss.dmr.Property;
 /** Who uses a queue: sessions of the broker, and message-driven beans of the server's deployments. */
 final class BrokerClients {
 
+    /** A filter that lets everything through: the broker of WildFly 26 takes no empty one. */
+    private static final String ALL = "{\"field\":\"\",\"operation\":\"\",\"value\":\"\"}";
     private static final String IN_SERVER = "in this server";
 
     private final Supplier<ActiveMQServer> broker;
@@ -72,7 +74,7 @@ final class BrokerClients {
         List<QueueClient> producers = new ArrayList<>();
         String address = queue.getAddress().toString();
         try (JsonReader reader = Json.createReader(new StringReader(
-                broker.get().getActiveMQServerControl().listProducers("", 1, Integer.MAX_VALUE)))) {
+                broker.get().getActiveMQServerControl().listProducers(ALL, 1, Integer.MAX_VALUE)))) {
             for (JsonObject producer : reader.readObject().getJsonArray("data").getValuesAs(JsonObject.class)) {
                 if (address.equals(producer.getString("address", ""))) {
                     producers.add(client(Role.PRODUCER, producer.getString("remoteAddress", ""),
