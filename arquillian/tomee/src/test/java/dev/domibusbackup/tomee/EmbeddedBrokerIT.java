@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,6 +37,12 @@ class EmbeddedBrokerIT {
 
     @RegisterExtension
     static final SharedSite SHARED = new SharedSite();
+
+    @BeforeAll
+    static void awaitBroker() {
+        // it opens its JMX connector on a thread of its own
+        Await.until("the broker", BOUND, SHARED.site().queues()::answers);
+    }
 
     @Test
     void domibus_consumes_its_queues_and_answers() throws JMSException {

@@ -104,12 +104,20 @@ public record EmbeddedBroker(int openWirePort, int jmxPort, int rmiPort, Path ka
                         <amq:policyEntries>
                           <amq:policyEntry queue="domibus.internal.earchive.notification.queue">
                             <amq:deadLetterStrategy>
-                              <amq:sharedDeadLetterStrategy deadLetterQueue="domibus.internal.earchive.notification.dlq"/>
+                              <amq:sharedDeadLetterStrategy>
+                                <amq:deadLetterQueue>
+                                  <amq:queue physicalName="domibus.internal.earchive.notification.dlq"/>
+                                </amq:deadLetterQueue>
+                              </amq:sharedDeadLetterStrategy>
                             </amq:deadLetterStrategy>
                           </amq:policyEntry>
                           <amq:policyEntry queue=">">
                             <amq:deadLetterStrategy>
-                              <amq:sharedDeadLetterStrategy deadLetterQueue="domibus.DLQ" processExpired="false"/>
+                              <amq:sharedDeadLetterStrategy processExpired="false">
+                                <amq:deadLetterQueue>
+                                  <amq:queue physicalName="domibus.DLQ"/>
+                                </amq:deadLetterQueue>
+                              </amq:sharedDeadLetterStrategy>
                             </amq:deadLetterStrategy>
                           </amq:policyEntry>
                         </amq:policyEntries>
@@ -120,7 +128,7 @@ public record EmbeddedBroker(int openWirePort, int jmxPort, int rmiPort, Path ka
                       <amq:topic physicalName="domibus.internal.command"/>
                     </amq:destinations>
                     <amq:managementContext>
-                      <amq:managementContext connectorHost="${activeMQ.broker.host}"
+                      <amq:managementContext createConnector="true" connectorHost="${activeMQ.broker.host}"
                                              connectorPort="${activeMQ.connectorPort}"
                                              rmiServerPort="${activeMQ.rmiServerPort}"
                                              jmxDomainName="org.apache.activemq"/>
