@@ -18,10 +18,12 @@ public final class Reader {
 
     /** Exit code: all is well. */
     static final int DONE = 0;
+    /** Exit code: an error that no frame tells of. Java's own for want of memory is 3. */
+    static final int BROKEN = 1;
     /** Exit code: the stores cannot be read; a frame says why. */
     static final int FAILED = 2;
     /** Exit code: somebody has one of the locks. */
-    static final int LOCKED = 3;
+    static final int LOCKED = 4;
     /** Exit code: not called as it should be. */
     static final int USAGE = 64;
 
@@ -30,12 +32,18 @@ public final class Reader {
     private Reader() {
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
         // nothing that ActiveMQ prints may come between the frames
         System.setOut(System.err);
-        int exit = run(arguments, out);
-        out.flush();
+        int exit = BROKEN;
+        try {
+            exit = run(arguments, out);
+            out.flush();
+        } catch (IOException | RuntimeException e) {
+            // the parent process reads it there, and sees the exit code
+            e.printStackTrace();
+        }
         // ActiveMQ's threads have nothing more to do; stores are copies that nobody needs to close
         Runtime.getRuntime().halt(exit);
     }
