@@ -17,6 +17,7 @@ import javax.jms.JMSException;
 import javax.jms.MessageConsumer;
 import javax.jms.Session;
 import net.jqwik.api.Shrinkable;
+import net.jqwik.api.sessions.JqwikSession;
 
 /** Puts messages into a broker and knows what it then holds. */
 final class FilledBroker {
@@ -39,8 +40,9 @@ final class FilledBroker {
 
     /** Messages of every kind and shape. */
     void generated(String queue, int count, long seed, boolean compressed) throws JMSException, IOException {
-        List<PortableMessage> messages = Messages.messages().generator(1000).stream(new Random(seed))
-                .map(Shrinkable::value).limit(count).toList();
+        List<PortableMessage> messages = new ArrayList<>();
+        JqwikSession.run(() -> Messages.messages().generator(1000).stream(new Random(seed)).limit(count)
+                .map(Shrinkable::value).forEach(messages::add));
         send(queue, messages, compressed, 0);
     }
 

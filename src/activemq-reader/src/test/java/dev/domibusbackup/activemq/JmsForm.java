@@ -25,6 +25,7 @@ import org.apache.activemq.ScheduledMessage;
 /** Sends portable messages as a client of JMS would, and tells what the broker then must hold. */
 final class JmsForm {
 
+    private static final int HEADER_MOST = 2000;
     private static final long MILLIS_OF_A_DAY = 86_400_000;
 
     private final Session session;
@@ -44,10 +45,11 @@ final class JmsForm {
      */
     PortableMessage send(PortableMessage any, long delay) throws JMSException, IOException {
         Message message = message(any.body());
-        message.setJMSType(any.header().type());
-        if (any.header().correlationId() instanceof CorrelationId.Text text) {
-            message.setJMSCorrelationID(text.text());
-        }
+        String type = shortened(any.header().type());
+        message.setJMSType(type);
+        CorrelationId.Text correlation = any.header().correlationId() instanceof CorrelationId.Text text
+                ? new CorrelationId.Text(shortened(text.text())) : null;
+        message.setJMSCorrelationID(correlation == null ? null : correlation.text());
         ReplyTo replyTo = any.header().replyTo();
         if (replyTo != null && replyTo.name().matches("[a-zA-Z0-9_]+")) {
             message.setJMSReplyTo(replyTo.type() == ReplyTo.Type.QUEUE ? session.createQueue(replyTo.name())
@@ -69,12 +71,16 @@ final class JmsForm {
         boolean expires = any.header().expiration() != null;
         producer.send(message, javax.jms.DeliveryMode.PERSISTENT, any.header().priority(),
                 expires ? MILLIS_OF_A_DAY : 0);
-        CorrelationId correlation = any.header().correlationId() instanceof CorrelationId.Text text ? text : null;
         return new PortableMessage(MessageHeader.builder().id(message.getJMSMessageID())
-                .timestamp(Instant.ofEpochMilli(message.getJMSTimestamp())).type(any.header().type())
+                .timestamp(Instant.ofEpochMilli(message.getJMSTimestamp())).type(type)
                 .correlationId(correlation).replyTo(replyTo).priority(any.header().priority()).persistent(true)
                 .expiration(expires ? Instant.ofEpochMilli(message.getJMSExpiration()) : null).build(),
                 properties, held(any.body()));
+    }
+
+    /** ActiveMQ's fields of the header hold 8 KB. */
+    private static String shortened(String text) {
+        return text == null || text.length() <= HEADER_MOST ? text : text.substring(0, HEADER_MOST);
     }
 
     /** An object is held serialized. */

@@ -107,7 +107,7 @@ class StoreReadingIT {
 
     @Test
     void bodies_of_tens_of_megabytes_stream_past_the_server() throws Exception {
-        byte[] large = new byte[30 << 20];
+        byte[] large = new byte[20 << 20];
         large[large.length - 1] = 7;
         PortableMessage bytes = new PortableMessage(MessageHeader.builder().build(), Map.of(),
                 new Body.Bytes(Content.of(large)));

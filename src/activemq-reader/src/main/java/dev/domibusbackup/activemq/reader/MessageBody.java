@@ -5,8 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.InflaterInputStream;
@@ -44,12 +43,7 @@ final class MessageBody {
             return new MessageBody('b', bytes(message.getContent(), message.isCompressed()));
         }
         if (message instanceof ActiveMQMapMessage) {
-            ActiveMQMapMessage map = (ActiveMQMapMessage) message;
-            Map<String, Object> entries = new LinkedHashMap<>();
-            for (Object name : Collections.list(map.getMapNames())) {
-                entries.put((String) name, known((String) name, map.getObject((String) name)));
-            }
-            return new MessageBody('m', entries);
+            return new MessageBody('m', Values.of("entry", ((ActiveMQMapMessage) message).getContentMap()));
         }
         if (message instanceof ActiveMQStreamMessage) {
             return new MessageBody('s', elements((ActiveMQStreamMessage) message));
@@ -75,7 +69,7 @@ final class MessageBody {
                 frames.bytes((byte[]) content);
                 break;
             case 'm':
-                MessageFrame.values(frames, (Map<String, Object>) content);
+                Values.write(frames, (Map<String, Object>) content);
                 break;
             case 's':
                 List<Object> elements = (List<Object>) content;
@@ -87,14 +81,6 @@ final class MessageBody {
             default:
                 // a plain message has nothing more
         }
-    }
-
-    private static Object known(String name, Object value) throws IOException {
-        if (!Frames.isKnown(value)) {
-            throw new IOException("its entry " + name + " is a " + value.getClass().getName()
-                    + ", which JMS does not know");
-        }
-        return value;
     }
 
     private static List<Object> elements(ActiveMQStreamMessage stream) throws JMSException {
@@ -122,10 +108,11 @@ final class MessageBody {
                 size = size << 8 | in.read() & 0xff;
             }
             byte[] bytes = inflated(in);
-            if (bytes.length != size) {
+            if (bytes.length < size) {
                 throw new IOException("its " + size + " bytes were compressed, but " + bytes.length + " came out");
             }
-            return bytes;
+            // the client compresses the whole buffer that the bytes lie in
+            return Arrays.copyOf(bytes, size);
         }
     }
 

@@ -1,13 +1,11 @@
 package dev.domibusbackup.activemq.reader;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.jms.JMSException;
 import org.apache.activemq.ScheduledMessage;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.Message;
-import org.fusesource.hawtbuf.UTF8Buffer;
 
 /**
  * The frame of a message, whole before its first byte is written: JMSMessageID, the broker's name for it (strings),
@@ -78,31 +76,15 @@ final class MessageFrame {
             frames.time(due);
         }
         frames.number(message.getRedeliveryCounter());
-        values(frames, properties);
+        Values.write(frames, properties);
         body.write(frames);
-    }
-
-    static void values(Frames frames, Map<String, Object> values) throws IOException {
-        frames.number(values.size());
-        for (Map.Entry<String, Object> value : values.entrySet()) {
-            frames.string(value.getKey());
-            frames.value(value.getValue());
-        }
     }
 
     /** As a consumer would see them, without the order to schedule what is in the scheduler store already. */
     private static Map<String, Object> properties(Message message, boolean scheduled) throws IOException {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        for (Map.Entry<String, Object> property : message.getProperties().entrySet()) {
-            // long strings are kept in a form of their own
-            Object value = plain(property.getValue());
-            if (!Frames.isKnown(value)) {
-                throw new IOException("its property " + property.getKey() + " is a " + value.getClass().getName()
-                        + ", which JMS does not know");
-            }
-            if (!scheduled || !property.getKey().equals(ScheduledMessage.AMQ_SCHEDULED_DELAY)) {
-                properties.put(property.getKey(), value);
-            }
+        Map<String, Object> properties = Values.of("property", message.getProperties());
+        if (scheduled) {
+            properties.remove(ScheduledMessage.AMQ_SCHEDULED_DELAY);
         }
         if (message.getGroupID() != null) {
             properties.put("JMSXGroupID", message.getGroupID());
@@ -112,9 +94,5 @@ final class MessageFrame {
             properties.put("JMSXUserID", message.getUserID());
         }
         return properties;
-    }
-
-    private static Object plain(Object value) {
-        return value instanceof UTF8Buffer ? value.toString() : value;
     }
 }

@@ -41,7 +41,7 @@ public final class BrokerProcess implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp",
+                "-Xmx512m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp",
                 classes + File.pathSeparator + System.getProperty("broker.jars") + "/*",
                 DomibusBroker.class.getName(), data.toString()).directory(data.toFile())
                 .redirectError(Redirect.appendTo(data.resolve("broker.err").toFile())).start();

@@ -34,7 +34,7 @@ public final class DomibusBroker {
         store.setDirectory(new File(data, "kahadb"));
         store.setJournalMaxFileLength(1 << 20);
         broker.setPersistenceAdapter(store);
-        broker.setPlugins(new BrokerPlugin[] {authentication(), redelivery(), new DiscardingDLQBrokerPlugin()});
+        broker.setPlugins(new BrokerPlugin[] {authentication(), discarding(), redelivery()});
         broker.getSystemUsage().getMemoryUsage().setLimit(64L << 20);
         broker.getSystemUsage().getStoreUsage().setLimit(512L << 20);
         broker.getSystemUsage().getTempUsage().setLimit(128L << 20);
@@ -54,6 +54,14 @@ public final class DomibusBroker {
         SimpleAuthenticationPlugin plugin = new SimpleAuthenticationPlugin(
                 List.of(new AuthenticationUser("domibus", "changeit", "users")));
         plugin.setAnonymousAccessAllowed(false);
+        return plugin;
+    }
+
+    /** What fails for good in these queues is dropped; elsewhere it goes to the dead letter queue. */
+    private static DiscardingDLQBrokerPlugin discarding() {
+        DiscardingDLQBrokerPlugin plugin = new DiscardingDLQBrokerPlugin();
+        plugin.setDropAll(false);
+        plugin.setDropOnly("domibus.internal.dispatch.queue domibus.internal.pull.queue");
         return plugin;
     }
 
