@@ -24,6 +24,7 @@ final class ReaderRun implements AutoCloseable {
 
     private static final int SAID_MOST = 4096;
     private static final long GRACE_SECONDS = 30;
+    private static final long SOON_MILLIS = 500;
 
     private final ReaderProgram program;
     private final Path said;
@@ -70,8 +71,7 @@ final class ReaderRun implements AutoCloseable {
      */
     ProblemException cut(IOException cause) {
         if (cause != null && !(cause instanceof EOFException)) {
-            // it may still be writing
-            process.destroy();
+            endSoon();
         }
         int exit = exitCode();
         String words = said();
@@ -83,6 +83,18 @@ final class ReaderRun implements AutoCloseable {
                 .collect(Collectors.joining(", "));
         return exit == 0 || exit > SIGNALS ? ActiveMqProblem.READER_CUT.caused(cause, "reason", reason)
                 : ActiveMqProblem.READER_FAILED.caused(cause, "reason", reason, "folder", program.folder());
+    }
+
+    /** It may be ending for a reason of its own, which then should not be ours; or it may go on writing. */
+    private void endSoon() {
+        try {
+            if (!process.waitFor(SOON_MILLIS, TimeUnit.MILLISECONDS)) {
+                process.destroy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroy();
+        }
     }
 
     private ProblemException failed(String reason) {
