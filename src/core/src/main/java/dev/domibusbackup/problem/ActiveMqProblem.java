@@ -36,7 +36,9 @@ public enum ActiveMqProblem implements ProblemType {
             "Their messages are in the archive of the store, and not among the portable ones. Let the transaction"
                     + " manager that prepared them finish, and take another backup."),
     JOBS_OF_TOPICS("016", 200, "The scheduler store {path} holds {count} messages for destinations that are no queues.",
-            "They are in the archive of the store, and not among the portable ones. Domibus makes none.");
+            "They are in the archive of the store, and not among the portable ones. Domibus makes none."),
+    BROKER_UNKNOWN("017", 422, "Neither {file} nor {transport} is set: it is not known which broker Domibus uses.",
+            "Domibus itself needs one of them: is its configuration folder the right one?");
 
     private final Entry entry;
 
