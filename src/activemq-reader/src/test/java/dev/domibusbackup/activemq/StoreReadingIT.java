@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.domibusbackup.activemq.broker.BrokerProcess;
 import dev.domibusbackup.message.Body;
 import dev.domibusbackup.message.Content;
+import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.message.MessageHeader;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.message.TypedValue;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -123,6 +125,37 @@ class StoreReadingIT {
 
             assertReady(read, filled, READY);
             assertReady(read, filled, COMPRESSED);
+        }
+    }
+
+    @Test
+    void spooled_messages_can_be_read_queue_by_queue_in_any_order_and_again() throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("data"))) {
+            FilledBroker filled = new FilledBroker(broker);
+            filled.generated(READY, 300, 45, false);
+            filled.plain(PLAIN, 1200, 0);
+            filled.plain(PLAIN, 3, FilledBroker.HOUR);
+            broker.stop();
+            BrokerStores stores = ReadMessages.stores(broker);
+            ReaderProgram program = ReadMessages.program(folder.resolve("work"));
+            ReadMessages read = ReadMessages.of(stores, folder.resolve("work"));
+            List<Long> told = new ArrayList<>();
+
+            try (StoreGuard guard = StoreGuard.take(stores, program);
+                    StoreCopy copy = guard.copy(folder.resolve("copy"));
+                    SpooledStores spooled = SpooledStores.read(copy, program, folder.resolve("spool"), told::add)) {
+                assertThat(spooled.queues()).containsExactly(new StoredQueue(READY, 300, 0),
+                        new StoredQueue(PLAIN, 1200, 3));
+                assertThat(spooled.queue("none")).isEqualTo(new StoredQueue("none", 0, 0));
+                assertThat(spooled.messages("none")).isEmpty();
+                for (String queue : List.of(PLAIN, READY, PLAIN)) {
+                    try (MessageFileReader messages = spooled.messages(queue).orElseThrow()) {
+                        assertThat(messages).toIterable().containsExactlyElementsOf(read.queues().get(queue));
+                    }
+                }
+            }
+            assertThat(told).containsExactly(500L, 1000L, 1500L, 1503L);
+            assertThat(folder.resolve("spool")).doesNotExist();
         }
     }
 
