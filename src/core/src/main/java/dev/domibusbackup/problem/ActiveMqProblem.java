@@ -38,7 +38,9 @@ public enum ActiveMqProblem implements ProblemType {
     JOBS_OF_TOPICS("016", 200, "The scheduler store {path} holds {count} messages for destinations that are no queues.",
             "They are in the archive of the store, and not among the portable ones. Domibus makes none."),
     BROKER_UNKNOWN("017", 422, "Neither {file} nor {transport} is set: it is not known which broker Domibus uses.",
-            "Domibus itself needs one of them: is its configuration folder the right one?");
+            "Domibus itself needs one of them: is its configuration folder the right one?"),
+    NOT_SENT("018", 500, "Message {id} cannot be sent to queue {queue}: {reason}.",
+            "See the broker's log. Has it room (storeUsage), and may the user write to the queue?");
 
     private final Entry entry;
 
