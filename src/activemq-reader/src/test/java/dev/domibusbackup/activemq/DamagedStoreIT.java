@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,20 +139,7 @@ class DamagedStoreIT {
     }
 
     private BrokerStores cloned(String name) throws IOException {
-        Path kahaDb = folder.resolve(name).resolve("kahadb");
-        Path scheduler = folder.resolve(name).resolve("scheduler");
-        copy(stores.kahaDb(), kahaDb);
-        copy(stores.scheduler().orElseThrow(), scheduler);
-        return new BrokerStores(kahaDb, Optional.of(scheduler));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
-            for (Path file : files) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
-        }
+        return StoreClone.of(stores, folder.resolve(name));
     }
 
     private static List<Path> journals(Path store) throws IOException {

@@ -10,6 +10,7 @@ import dev.domibusbackup.message.Content;
 import dev.domibusbackup.message.MessageHeader;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.problem.ProblemException;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +31,23 @@ class StoreGuardIT {
     private static final String QUEUE = "domibus.backend.jms.inQueue";
 
     @TempDir
+    private static Path shared;
+    private static BrokerStores filled;
+
+    @TempDir
     private Path folder;
+
+    /** A hundred messages and five that wait. */
+    @BeforeAll
+    static void fill() throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(shared)) {
+            FilledBroker messages = new FilledBroker(broker);
+            messages.plain(QUEUE, 100, 0);
+            messages.plain("later", 5, FilledBroker.HOUR);
+            broker.stop();
+            filled = ReadMessages.stores(broker);
+        }
+    }
 
     @Test
     void the_stores_of_a_running_broker_are_refused_and_it_keeps_its_lock() throws Exception {
@@ -49,7 +67,7 @@ class StoreGuardIT {
 
     @Test
     void a_guarded_store_can_be_locked_by_nobody_else_until_it_is_let_go() throws Exception {
-        BrokerStores stores = stopped(10);
+        BrokerStores stores = stopped();
         Path lock = stores.kahaDb().resolve("lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
             try (StoreGuard guard = StoreGuard.take(stores, ReadMessages.program(folder.resolve("work")))) {
@@ -63,7 +81,7 @@ class StoreGuardIT {
 
     @Test
     void both_stores_are_archived_as_they_are() throws Exception {
-        BrokerStores stores = stopped(100);
+        BrokerStores stores = stopped();
         ReaderProgram program = ReadMessages.program(folder.resolve("work"));
         Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
         try (StoreGuard guard = StoreGuard.take(stores, program)) {
@@ -85,7 +103,7 @@ class StoreGuardIT {
 
     @Test
     void only_a_folder_that_was_made_as_a_copy_is_opened() throws Exception {
-        BrokerStores stores = stopped(10);
+        BrokerStores stores = stopped();
         ReaderProgram program = ReadMessages.program(folder.resolve("work"));
         Map<Path, byte[]> before = content(stores.kahaDb());
         StoreCopy original = new StoreCopy(Files.createDirectory(folder.resolve("other")), stores.kahaDb(),
@@ -98,12 +116,12 @@ class StoreGuardIT {
 
     @Test
     void a_copy_is_gone_when_it_is_closed_and_the_original_is_as_it_was() throws Exception {
-        BrokerStores stores = stopped(10);
+        BrokerStores stores = stopped();
         Map<Path, byte[]> before = content(stores.kahaDb());
 
         ReadMessages read = ReadMessages.of(stores, folder.resolve("work"));
 
-        assertThat(read.queues().get(QUEUE)).hasSize(10);
+        assertThat(read.queues().get(QUEUE)).hasSize(100);
         assertThat(content(stores.kahaDb())).usingRecursiveComparison().isEqualTo(before);
         assertThat(folder.resolve("work")).isEmptyDirectory();
     }
@@ -141,22 +159,16 @@ class StoreGuardIT {
 
     @Test
     void a_program_that_does_not_run_is_told_in_its_own_words() throws Exception {
-        BrokerStores stores = stopped(1);
+        BrokerStores stores = stopped();
         ReaderProgram none = new ReaderProgram(List.of(Files.createDirectory(folder.resolve("empty"))), "64m", folder);
 
         assertThatThrownBy(() -> StoreGuard.take(stores, none)).isInstanceOf(ProblemException.class)
                 .hasMessageContaining("DB-AMQ-011").hasMessageContaining("ClassNotFoundException");
     }
 
-    /** Stores with some messages and five that wait. */
-    private BrokerStores stopped(int messages) throws Exception {
-        try (BrokerProcess broker = BrokerProcess.start(folder.resolve("data"))) {
-            FilledBroker filled = new FilledBroker(broker);
-            filled.plain(QUEUE, messages, 0);
-            filled.plain("later", 5, FilledBroker.HOUR);
-            broker.stop();
-            return ReadMessages.stores(broker);
-        }
+    /** The stores of a stopped broker, of a test's own. */
+    private BrokerStores stopped() throws IOException {
+        return StoreClone.of(filled, folder.resolve("data"));
     }
 
     private static Map<Path, byte[]> content(Path store) throws Exception {

@@ -115,11 +115,14 @@ final class ReaderRun implements AutoCloseable {
         }
     }
 
-    /** Ends the program, if it still runs. */
+    /** Ends the program, if it still runs; afterwards it writes to no file any more. */
     @Override
     public void close() {
         process.destroyForcibly();
+        exitCode();
         try {
+            process.getOutputStream().close();
+            process.getInputStream().close();
             Files.deleteIfExists(said);
         } catch (IOException e) {
             throw ActiveMqProblem.READER_FAILED.caused(e, "reason", String.valueOf(e.getMessage()),
