@@ -11,18 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.database.HeldDump;
 import dev.domibusbackup.harness.server.ActiveMqQueues;
+import dev.domibusbackup.message.MessageFileReader;
+import dev.domibusbackup.message.PortableMessage;
 import jakarta.jms.JMSException;
 
 /** The broker that the stand-in Domibus brings with it: a real ActiveMQ, which comes and goes with the application. */
@@ -61,7 +67,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void messages_of_every_kind_delayed_and_failed_ones_too_survive_the_stop_of_domibus() throws Exception {
+    void messages_of_every_kind_delayed_and_failed_ones_too_are_in_the_set_and_survive_the_stop_of_domibus() throws Exception {
         ActiveMqQueues queues = SHARED.site().queues();
         int scheduledBefore = queues.scheduled();
         List<String> sent = new ArrayList<>();
@@ -78,7 +84,7 @@ class EmbeddedBrokerIT {
 
         String job;
         try (HeldDump held = SHARED.dump().hold()) {
-            job = SHARED.site().api().startBackup(SharedSite.WITHOUT_MESSAGES).locationId();
+            job = SHARED.site().api().startBackup("{}").locationId();
             held.awaitHeld();
             assertThat(SHARED.site().domibus().answers()).isFalse();
             Await.until("no broker any more", BOUND, () -> !queues.answers());
@@ -89,6 +95,7 @@ class EmbeddedBrokerIT {
         }
         JsonNode backup = SHARED.site().api().awaitJob(job, Duration.ofMinutes(3));
         assertThat(backup.path("state").asText()).as(backup.toPrettyString()).isEqualTo("completed");
+        assertThatSetHolds(SHARED.site().repository().resolve(backup.path("set").asText()), sent);
 
         Await.until("the broker again", BOUND, queues::answers);
         assertThat(queues.count(OUT)).isEqualTo(300);
@@ -96,6 +103,34 @@ class EmbeddedBrokerIT {
         try (Backend backend = new Backend(SHARED.site().broker())) {
             assertThat(backend.take(OUT, 300)).containsExactlyElementsOf(sent);
         }
+    }
+
+    private static void assertThatSetHolds(Path set, List<String> sent) throws IOException {
+        JsonNode manifest = new ObjectMapper().readTree(set.resolve("manifest.json").toFile());
+        Map<String, String> counts = new HashMap<>();
+        manifest.path("queues").forEach(queue -> counts.put(queue.path("name").asText(),
+                queue.path("ready") + "+" + queue.path("scheduled")));
+        assertThat(counts).as(manifest.path("queues").toPrettyString()).containsEntry(OUT, "300+12")
+                .containsEntry(ERRORS, "0+12");
+        assertThat(set.resolve("messages/kahadb.tar.gz")).isNotEmptyFile();
+        assertThat(set.resolve("messages/scheduler.tar.gz")).isNotEmptyFile();
+
+        List<String> ready = new ArrayList<>();
+        int waiting = 0;
+        Instant inHalfAnHour = Instant.now().plusSeconds(1800);
+        try (MessageFileReader reader = MessageFileReader.open(set.resolve("messages/" + OUT + ".jsonl.gz"))) {
+            while (reader.hasNext()) {
+                PortableMessage message = reader.next();
+                if (message.header().due() != null) {
+                    assertThat(message.header().due()).isAfter(inHalfAnHour);
+                    waiting++;
+                } else {
+                    ready.add(String.valueOf(message.properties().get("MESSAGE_ID").value()));
+                }
+            }
+        }
+        assertThat(ready).containsExactlyElementsOf(sent);
+        assertThat(waiting).isEqualTo(12);
     }
 
     private static boolean isOpen(int port) {

@@ -40,7 +40,12 @@ public enum ActiveMqProblem implements ProblemType {
     BROKER_UNKNOWN("017", 422, "Neither {file} nor {transport} is set: it is not known which broker Domibus uses.",
             "Domibus itself needs one of them: is its configuration folder the right one?"),
     NOT_SENT("018", 500, "Message {id} cannot be sent to queue {queue}: {reason}.",
-            "See the broker's log. Has it room (storeUsage), and may the user write to the queue?");
+            "See the broker's log. Has it room (storeUsage), and may the user write to the queue?"),
+    BROKER_NOT_ENDED("030", 500, "The broker {broker} of Domibus has not ended {bound} after Domibus was stopped: {left}"
+            + " still there.",
+            "Look into Domibus's log. Does another process listen on the port? A restart of the server ends the broker."),
+    BROKER_EXTERNAL("031", 501, "Domibus uses a broker that is not its own: {transport}.",
+            "Its messages are not taken; back the broker up by its own means.");
 
     private final Entry entry;
 

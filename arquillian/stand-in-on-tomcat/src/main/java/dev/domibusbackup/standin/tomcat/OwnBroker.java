@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.UnaryOperator;
 
 /**
- * A running ActiveMQ in a class loader of its own, whose parent is the JDK: neither the server's ActiveMQ nor its
- * {@code jakarta} packages come near it.
+ * A running ActiveMQ in a class loader of its own, above which is nothing but the JDK: neither the server's ActiveMQ nor
+ * its {@code jakarta} packages come near it.
  */
 final class OwnBroker implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class OwnBroker implements AutoCloseable {
                 Files.copy(in, jar, StandardCopyOption.REPLACE_EXISTING);
             }
             classes = new URLClassLoader("broker of Domibus", new URL[] {jar.toUri().toURL()},
-                    ClassLoader.getPlatformClassLoader());
+                    new JdkAndNaming());
         } catch (IOException e) {
             throw new IllegalStateException("The broker cannot be unpacked", e);
         }
@@ -65,6 +65,22 @@ final class OwnBroker implements AutoCloseable {
             Files.delete(jar);
         } catch (IOException e) {
             throw new IllegalStateException("The broker's jar cannot be removed", e);
+        }
+    }
+
+    /** Tomcat makes its own JNDI the JVM's, and the broker's JMX connector is bound by JNDI. */
+    private static final class JdkAndNaming extends ClassLoader {
+
+        JdkAndNaming() {
+            super(getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.startsWith("org.apache.naming.")) {
+                return OwnBroker.class.getClassLoader().loadClass(name);
+            }
+            throw new ClassNotFoundException(name);
         }
     }
 
