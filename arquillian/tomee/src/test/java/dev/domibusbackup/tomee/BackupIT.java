@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +33,8 @@ class BackupIT {
         JsonNode backup = SHARED.end(started);
         assertThat(backup.path("state").asText()).as(backup.toPrettyString()).isEqualTo("completed");
         assertThat(SHARED.site().domibus().answers()).isTrue();
+
+        assertThat(ends(backup.path("id").asText())).containsExactly("ok");
 
         Path set = SHARED.site().repository().resolve(backup.path("set").asText());
         assertThat(files(set)).contains("databases/domibus.sql.gz", "configuration.tar.gz", "plugins.tar.gz",
@@ -64,6 +67,17 @@ class BackupIT {
     void health_is_well_while_domibus_runs() {
         ApiAnswer answer = SHARED.site().api().get("/health");
         assertThat(answer.json().path("domibus").asText()).as(answer.body()).isEqualTo("running");
+    }
+
+    /** How the audit says that a job has ended. */
+    private static List<String> ends(String job) {
+        List<String> results = new ArrayList<>();
+        for (JsonNode entry : SHARED.site().api().get("/audit").json()) {
+            if (entry.path("action").asText().equals("domibus-backup.end") && entry.path("subject").asText().equals(job)) {
+                results.add(entry.path("result").asText());
+            }
+        }
+        return results;
     }
 
     private static List<String> files(Path set) {

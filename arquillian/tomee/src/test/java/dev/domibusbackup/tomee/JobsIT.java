@@ -71,6 +71,16 @@ class JobsIT {
         assertThat(end.path("state").asText()).as(end.toPrettyString()).startsWith("completed");
     }
 
+    @Test
+    void a_job_is_watched_by_server_sent_events_to_its_end() {
+        ApiAnswer started = SHARED.site().api().startBackup(SharedSite.WITHOUT_MESSAGES);
+        ApiAnswer events = SHARED.site().api().get("/jobs/" + started.locationId() + "/events");
+        assertThat(events.status()).as(events.toString()).isEqualTo(200);
+        assertThat(events.header("Content-Type")).startsWith("text/event-stream");
+        assertThat(events.body()).contains("event: job", "\"state\":\"running\"", "\"state\":\"completed\"");
+        assertThat(SHARED.site().domibus().answers()).isTrue();
+    }
+
     /** The id of a backup whose dump is held while Domibus is stopped. */
     private static String heldInWindow() {
         SHARED.dump().hold();

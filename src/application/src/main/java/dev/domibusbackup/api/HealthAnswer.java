@@ -13,7 +13,7 @@ import dev.domibusbackup.problem.Problem;
  * The answer of {@code GET /health}.
  *
  * @param well         whether nothing needs attention
- * @param domibus      state of Domibus as the server reports it
+ * @param domibus      state of Domibus as the server reports it; while it stops or starts, that phase
  * @param runningJob   the job at work
  * @param quietWindow  state of the quiet window, if one is open
  * @param lastSealedAt when the newest set was sealed

@@ -22,6 +22,7 @@ import dev.domibusbackup.catalog.ProgressRecord;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.JobStates;
 import dev.domibusbackup.monitor.Pace;
+import dev.domibusbackup.quiet.QuietWindow;
 import dev.domibusbackup.set.Json;
 
 /** Gathers what is known of a job: from our catalogue and from the batch runtime. */
@@ -40,9 +41,15 @@ class JobAnswers {
     JobAnswer of(JobRecord job) {
         return new JobAnswer(job.id(), job.name(), job.setId(), states.of(job), job.requestedBy(), job.createdAt(),
                 json(job, job.request()), job.report() == null ? null : json(job, job.report()), paused(job),
-                states.executions(job).stream().map(JobAnswers::execution).toList(),
+                phase(job), states.executions(job).stream().map(JobAnswers::execution).toList(),
                 catalog.progress(job.id()).stream().map(JobAnswers::progress).toList(),
                 catalog.problems(job.id()).stream().map(JobAnswers::problem).toList());
+    }
+
+    private PhaseAnswer phase(JobRecord job) {
+        QuietWindow window = environment.quietWindow();
+        return window.phase().filter(phase -> window.current().filter(open -> job.id().equals(open.job())).isPresent())
+                .map(PhaseAnswer::of).orElse(null);
     }
 
     private List<String> paused(JobRecord job) {

@@ -13,6 +13,7 @@ import dev.domibusbackup.job.prune.SetIndex;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.ServerProblem;
+import dev.domibusbackup.quiet.Phase;
 import dev.domibusbackup.quiet.QuietWindowRecord;
 import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.Discovery;
@@ -23,9 +24,9 @@ import dev.domibusbackup.setting.Setting;
  * Whether all is well, by a look at repository, Domibus and quiet window. What cannot be found out is {@code null}, and
  * a problem.
  *
- * @param deployment   Domibus
- * @param state        its state as the server reports it
- * @param installation what was discovered
+ * @param deployment   Domibus; not known while it stops or starts
+ * @param state        its state as the server reports it; while it stops or starts, that phase
+ * @param installation what was discovered; not while Domibus stops or starts
  * @param window       the quiet window, if one is open
  * @param sets         all sets, newest first
  * @param lastSealedAt when the newest set was sealed
@@ -38,11 +39,15 @@ public record Health(DomibusDeployment deployment, String state, Installation in
     /** Looks now. */
     public static Health look(Environment environment, InstallationLock lock, KnownSets known) {
         List<Problem> problems = new ArrayList<>();
-        Optional<DomibusDeployment> domibus = Optional.ofNullable(attempt(problems, () -> environment.server()
-                .findDomibus(environment.settings().optional(Setting.DOMIBUS_DEPLOYMENT))));
+        Optional<Phase> phase = environment.quietWindow().phase().filter(Phase::isOfDomibus);
+        // while Domibus stops or starts the server's model answers nobody: who watches must not wait as long as that
+        boolean modelAnswers = phase.isEmpty();
+        Optional<DomibusDeployment> domibus = modelAnswers ? Optional.ofNullable(attempt(problems,
+                () -> environment.server().findDomibus(environment.settings().optional(Setting.DOMIBUS_DEPLOYMENT))))
+                : Optional.empty();
         Optional<DeploymentState> state = domibus.map(found -> attempt(problems,
                 () -> environment.server().state(found.name())));
-        Installation installation = attempt(problems, () -> {
+        Installation installation = !modelAnswers ? null : attempt(problems, () -> {
             Installation found = new Discovery(environment.server(), environment.settings()).find().installation();
             problems.addAll(OwnPlaces.check(environment.repositoryPath(), environment.server(), found));
             return found;
@@ -58,7 +63,8 @@ public record Health(DomibusDeployment deployment, String state, Installation in
         window.filter(open -> lock.holder().isEmpty()).ifPresent(open -> problems.add(open.hindrance()));
         state.filter(now -> now != DeploymentState.RUNNING && window.isEmpty()).ifPresent(now -> problems.add(
                 ServerProblem.DOMIBUS_NOT_RUNNING.with("deployment", domibus.get().name(), "state", key(now))));
-        return new Health(domibus.orElse(null), state.map(Health::key).orElse(null), installation,
+        return new Health(domibus.orElse(null),
+                phase.map(now -> now.kind().key()).or(() -> state.map(Health::key)).orElse(null), installation,
                 window.orElse(null), sets, health.map(SetsHealth::lastSealedAt).orElse(null),
                 sets == null ? null : SetIndex.lastGoodBackup(sets).orElse(null), problems);
     }

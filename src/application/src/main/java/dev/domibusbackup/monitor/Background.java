@@ -3,6 +3,8 @@ package dev.domibusbackup.monitor;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -11,7 +13,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * What is done again and again beside requests and jobs, on the server's threads. An act that is cut off by our
+ * What is done beside requests and jobs, on the server's threads. An act that is cut off by our
  * undeployment loses its beans in the middle of a transaction, and the server's thread would keep that transaction for
  * whoever gets the thread next: so {@link #end} waits for the acts at work.
  */
@@ -54,11 +56,17 @@ public class Background {
 
         private void run() {
             if (!enter()) {
+                end();
                 return;
             }
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            // TomEE gives a task the loader of who asked for it, which is CXF's for a resource; BatchEE knows us by ours
+            thread.setContextClassLoader(Background.class.getClassLoader());
             try {
                 act.run();
             } finally {
+                thread.setContextClassLoader(before);
                 leave();
             }
         }
@@ -74,6 +82,23 @@ public class Background {
         Repeated repeated = new Repeated(act);
         repeated.begin(first, pause);
         return repeated;
+    }
+
+    /**
+     * Does something once; what it throws, the future throws. It is not interrupted when we are undeployed, and does
+     * not begin any more then.
+     */
+    public Future<?> once(Runnable act) {
+        return scheduler.submit(() -> {
+            if (!enter()) {
+                throw new RejectedExecutionException("undeployed");
+            }
+            try {
+                act.run();
+            } finally {
+                leave();
+            }
+        });
     }
 
     /**

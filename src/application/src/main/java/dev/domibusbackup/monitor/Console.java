@@ -1,37 +1,31 @@
 package dev.domibusbackup.monitor;
 
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 import javax.management.NotificationBroadcasterSupport;
 import javax.management.ObjectName;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import dev.domibusbackup.problem.MonitorProblem;
 import dev.domibusbackup.problem.Problem;
 
 /** What a JMX console sees of us: three MBeans in the platform's server of MBeans, from deployment to undeployment. */
 @ApplicationScoped
 public class Console {
 
-    private static final System.Logger LOG = System.getLogger(Console.class.getName());
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
-    private static final long MILLIS_BETWEEN_DELIVERIES = 250;
+    private static final Duration BETWEEN_DELIVERIES = Duration.ofMillis(250);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Background background;
 
     @Resource
     private ContextService contexts;
@@ -52,17 +46,16 @@ public class Console {
     private Sights sights;
 
     private Registrations registrations;
-    private List<ScheduledFuture<?>> tasks = List.of();
-    private volatile InstallationSummary last = InstallationSummary.NOTHING;
-    private volatile boolean lookDue = true;
-    private volatile Instant looked = Instant.EPOCH;
+    private List<Background.Repeated> tasks = List.of();
+    private LastLook look;
 
     /** At deployment. A thread of JMX knows nothing of our deployment, so what it calls runs in the context of now. */
     void begin() {
         Operations operationsHere = contexts.createContextualProxy(operations, Operations.class);
         Sights sightsHere = contexts.createContextualProxy(sights, Sights.class);
+        look = new LastLook(sights, Clock.systemUTC());
         Map<ObjectName, Object> beans = new LinkedHashMap<>();
-        beans.put(Names.of(Names.INSTALLATION), new DescribedMBean(new InstallationBean(() -> last),
+        beans.put(Names.of(Names.INSTALLATION), new DescribedMBean(new InstallationBean(look::get),
                 InstallationMXBean.class, new NotificationBroadcasterSupport()));
         beans.put(Names.of(Names.JOBS), new DescribedMBean(new JobsBean(watch, progress::of, operationsHere),
                 JobsMXBean.class, announcements.jobs()));
@@ -70,16 +63,14 @@ public class Console {
                 QuietWindowMXBean.class, announcements.window()));
         registrations = new Registrations(ManagementFactory.getPlatformMBeanServer(), beans);
         registrations.attempt();
-        tasks = List.of(
-                scheduler.scheduleWithFixedDelay(this::deliver, 0, MILLIS_BETWEEN_DELIVERIES, TimeUnit.MILLISECONDS),
-                scheduler.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS));
+        tasks = List.of(background.repeat(Duration.ZERO, BETWEEN_DELIVERIES, this::deliver),
+                background.repeat(SECOND, SECOND, look::lookIfDue));
     }
 
-    /** At undeployment. */
+    /** At undeployment. What was not sent yet is not: a listener that does not return would hold us up. */
     void end() {
-        tasks.forEach(task -> task.cancel(false));
+        tasks.forEach(Background.Repeated::end);
         if (registrations != null) {
-            announcements.deliver();
             registrations.end();
         }
     }
@@ -92,24 +83,7 @@ public class Console {
     private void deliver() {
         registrations.attempt();
         if (announcements.deliver()) {
-            lookDue = true;
-        }
-    }
-
-    private void look() {
-        try {
-            if (sights.isServerUp() && (lookDue || looked.plus(BETWEEN_LOOKS).isBefore(Instant.now()))) {
-                lookDue = false;
-                last = sights.installation();
-                looked = Instant.now();
-            }
-        } catch (RuntimeException e) {
-            // an exception would end the schedule; who watches sees the problem and the age
-            looked = Instant.now();
-            Problem problem = MonitorProblem.NOT_LOOKED.with("reason", e.getClass().getSimpleName(), "reference",
-                    UUID.randomUUID());
-            LOG.log(System.Logger.Level.WARNING, problem.toString(), e);
-            last = last.with(problem.toString());
+            look.makeDue();
         }
     }
 }

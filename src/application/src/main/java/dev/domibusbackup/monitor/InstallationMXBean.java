@@ -33,10 +33,10 @@ public interface InstallationMXBean {
     @Description("The newest backup that is not known to be damaged. No value: there is none.")
     String getLastGoodBackup();
 
-    @Description("When that backup was sealed. ISO 8601, UTC.")
+    @Description("When LastGoodBackup was sealed. ISO 8601, UTC.")
     String getLastGoodBackupAt();
 
-    @Description("Age of that backup in seconds, now. No value: there is none. The number to watch.")
+    @Description("Age of LastGoodBackup in seconds, now. No value: there is none. The number to watch.")
     Long getLastGoodBackupAgeSeconds();
 
     @Description("Whether nothing needs attention. No value: nothing was looked at yet.")

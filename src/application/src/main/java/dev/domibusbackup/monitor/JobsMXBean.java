@@ -3,69 +3,72 @@ package dev.domibusbackup.monitor;
 import javax.management.OperationsException;
 
 /** The job at work, the last one, and what an operator may do about jobs. */
-@Description("The jobs of this server. Of several that run at once the one that has the installation to itself is "
-        + "told of; verifications run beside it. An operation that is refused throws OperationsException, whose "
+@Description("The jobs of this server. Of several at work at once, the one that has the installation to itself is "
+        + "told of; verifications run beside it. What is said of the job at work has no value when there is none. An "
+        + "operation that is refused throws OperationsException, whose "
         + "message has the code, the fact and the hint of every problem.")
 public interface JobsMXBean {
 
-    @Description("UUID of the job at work. No value in this and the following: none is.")
+    @Description("UUID of the job at work. No value: none is.")
     String getRunningJob();
 
-    @Description("Its name: domibus-backup, domibus-restore, domibus-port-messages, domibus-verify, domibus-prune.")
+    @Description("Name of the job at work: domibus-backup, domibus-restore, domibus-port-messages, domibus-verify, "
+            + "domibus-prune.")
     String getRunningJobName();
 
-    @Description("Who started it.")
+    @Description("Who started the job at work.")
     String getRunningJobStartedBy();
 
-    @Description("Since when it has been running. ISO 8601, UTC.")
+    @Description("Since when the job at work has been running. ISO 8601, UTC.")
     String getRunningSince();
 
-    @Description("For how long it has been running, in seconds.")
+    @Description("For how long the job at work has been running, in seconds.")
     Long getRunningSeconds();
 
-    @Description("The step it is at.")
+    @Description("The step that the job at work is at.")
     String getStep();
 
-    @Description("The piece of its work that was begun last; Progress has all of them.")
+    @Description("The piece of work that the job at work began last; Progress has all of them.")
     String getTask();
 
     @Description("What Done, Expected and PerSecond count: messages, rows, bytes or seconds.")
     String getUnit();
 
-    @Description("How much of the piece is done, in units.")
+    @Description("How much of Task is done, in Unit.")
     Long getDone();
 
-    @Description("How much there will be, in units. No value: nobody knows.")
+    @Description("How much of Task there will be, in Unit. No value: nobody knows.")
     Long getExpected();
 
     @Description("Done in percent of Expected. No value: nobody knows.")
     Integer getPercent();
 
-    @Description("Rate of the piece since it was begun, in units per second.")
+    @Description("Rate of Task since it was begun, in Unit per second.")
     Long getPerSecond();
 
-    @Description("Time left for the piece at this rate, in seconds. No value: nobody knows.")
+    @Description("Time left for Task at this rate, in seconds. No value: nobody knows.")
     Long getSecondsLeft();
 
-    @Description("All pieces of the job's work, in the order in which they were begun.")
+    @Description("All pieces of work of the job at work, in the order in which they were begun: task, unit, done, "
+            + "expected, percent, perSecond, secondsLeft.")
     TaskProgress[] getProgress();
 
-    @Description("UUIDs of all jobs that run.")
+    @Description("UUIDs of all jobs at work.")
     String[] getRunningJobs();
 
-    @Description("UUID of the job that ended last. No value in this and the following: none has since the start.")
+    @Description("UUID of the job that ended last. No value: none has since we were deployed.")
     String getLastJob();
 
-    @Description("Its name.")
+    @Description("Name of the job that ended last.")
     String getLastJobName();
 
-    @Description("How it ended: completed, completed-with-warnings, failed, stopped.")
+    @Description("How the last job ended: completed, completed-with-warnings, failed, stopped.")
     String getLastJobState();
 
-    @Description("When it ended. ISO 8601, UTC.")
+    @Description("When the last job ended. ISO 8601, UTC.")
     String getLastJobEndedAt();
 
-    @Description("Code, fact and hint of the first problem that ended it. No value: it ended well.")
+    @Description("Code, fact and hint of the first problem that ended the last job. No value: it ended well.")
     String getLastJobProblem();
 
     @Description("Starts a backup of everything, after which Domibus runs again. Returns the UUID of the job.")

@@ -14,13 +14,13 @@ public interface QuietWindowMXBean {
     @Description("backup or restore. No value: none is open.")
     String getPurpose();
 
-    @Description("UUID of the job it belongs to. No value: none is open.")
+    @Description("UUID of the job that the quiet window belongs to. No value: none is open.")
     String getJob();
 
     @Description("When Domibus was asked to stop. ISO 8601, UTC.")
     String getOpenedAt();
 
-    @Description("For how long it has been open, in seconds.")
+    @Description("For how long the quiet window has been open, in seconds.")
     Long getOpenSeconds();
 
     @Description("The moment of the cut, for which all stores agree. ISO 8601, UTC. No value: not yet.")
@@ -32,6 +32,6 @@ public interface QuietWindowMXBean {
     @Description("The backup set that takes that restore back. No value: there is none.")
     String getSafetySet();
 
-    @Description("How many queues are paused for it.")
+    @Description("How many queues are paused for the quiet window.")
     int getPausedQueues();
 }

@@ -47,7 +47,8 @@ final class Registrations {
             registered.put(name, bean);
         } catch (InstanceAlreadyExistsException e) {
             note(name, MonitorProblem.NAME_TAKEN.with("name", name));
-        } catch (MBeanRegistrationException | NotCompliantMBeanException e) {
+        } catch (MBeanRegistrationException | NotCompliantMBeanException | RuntimeException e) {
+            // whoever guards the server of MBeans may refuse; the rest of us works without it
             note(name, MonitorProblem.NOT_REGISTERED.with("name", name, "reason", e));
         }
     }

@@ -74,6 +74,11 @@ public final class QuietWindow {
     public record Closed(QuietWindowRecord record, Instant closedAt, Duration unavailable) {
     }
 
+    /** What the window waits for at this moment, while it is being opened or closed. */
+    public Optional<Phase> phase() {
+        return way.phase();
+    }
+
     /** The window as written down, if one is open. */
     public Optional<QuietWindowRecord> current() {
         return file.read();

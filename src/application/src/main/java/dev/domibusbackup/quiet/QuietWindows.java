@@ -25,7 +25,8 @@ public final class QuietWindows {
     public static QuietWindow stopping(ApplicationServer server, Supplier<Settings> settings,
                                        QuietWindowListener listener) {
         return new QuietWindow(server, new QuietWindowFile(server.paths().ownData()),
-                new StopDomibus(server, () -> bounds(settings.get()), new ApplicationInfoProbe(server)), listener);
+                new StopDomibus(server, () -> bounds(settings.get()), new ApplicationInfoProbe(server),
+                        new Phases(server.paths().ownData())), listener);
     }
 
     private static StopDomibus.Bounds bounds(Settings settings) {

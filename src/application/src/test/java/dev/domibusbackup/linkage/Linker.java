@@ -75,7 +75,7 @@ final class Linker {
         }
         if ((access & Opcodes.ACC_STATIC) != 0 != member.isStatic()) {
             return Optional.of(member + " is used as " + (member.isStatic() ? "static" : "not static")
-                    + ", but it is not");
+                    + ", but it is the other");
         }
         return Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -56,7 +57,7 @@ final class References {
         };
         ClassReader reader = new ClassReader(classFile);
         reader.accept(code, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        reader.accept(new ClassRemapper(null, everyType) { }, ClassReader.SKIP_FRAMES);
+        reader.accept(new ClassRemapper(new ClassWriter(0), everyType), ClassReader.SKIP_FRAMES);
         return references;
     }
 

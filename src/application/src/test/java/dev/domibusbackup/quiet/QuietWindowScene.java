@@ -29,7 +29,7 @@ abstract class QuietWindowScene {
     FakeQueue b;
     StopDomibus.Bounds bounds =
             new StopDomibus.Bounds(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
-    HealthProbe health = (domibus, bound) -> { };
+    HealthProbe health = (domibus, since, bound) -> { };
     QuietWindow window;
     /** What the window has told who listens. */
     final List<String> told = new ArrayList<>();
@@ -61,7 +61,8 @@ abstract class QuietWindowScene {
     }
 
     QuietWindow window() {
-        return new QuietWindow(server, file(), new StopDomibus(server, () -> bounds, health), listener);
+        return new QuietWindow(server, file(), new StopDomibus(server, () -> bounds, health,
+                new Phases(server.paths().ownData())), listener);
     }
 
     QuietWindowFile file() {

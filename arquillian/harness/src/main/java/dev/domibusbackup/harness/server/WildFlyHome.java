@@ -106,6 +106,12 @@ public record WildFlyHome(Path folder) {
         append(configuration().resolve("application-roles.properties"), name + "=" + String.join(",", roles));
     }
 
+    /** Adds a user of the management interfaces. */
+    public void addManagementUser(String name, String password) {
+        append(configuration().resolve("mgmt-users.properties"), name + "="
+                + hash(name + ":ManagementRealm:" + password));
+    }
+
     /**
      * Adds a module of one jar, such as a JDBC driver.
      *

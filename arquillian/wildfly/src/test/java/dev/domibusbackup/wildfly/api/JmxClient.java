@@ -44,12 +44,15 @@ final class JmxClient implements AutoCloseable {
     private final List<Notification> notifications = new CopyOnWriteArrayList<>();
     private final NotificationListener listener = (notification, handback) -> notifications.add(notification);
 
-    private JmxClient(JMXServiceURL address, Optional<URLClassLoader> classes) {
+    private JmxClient(JMXServiceURL address, Optional<URLClassLoader> classes, String... credentials) {
         this.classes = classes;
         ClassLoader plain = classes.map(ClassLoader.class::cast).orElse(ClassLoader.getPlatformClassLoader());
         Map<String, Object> environment = new HashMap<>();
         environment.put(JMXConnectorFactory.DEFAULT_CLASS_LOADER, plain);
         environment.put(JMXConnectorFactory.PROTOCOL_PROVIDER_CLASS_LOADER, plain);
+        if (credentials.length > 0) {
+            environment.put(JMXConnector.CREDENTIALS, credentials);
+        }
         connector = plainly(() -> JMXConnectorFactory.connect(address, environment));
     }
 
@@ -69,13 +72,17 @@ final class JmxClient implements AutoCloseable {
         }
     }
 
-    /** By WildFly's management port, as {@code bin/jconsole.sh} connects, with the server's client library alone. */
-    static JmxClient remote(Site site) {
+    /**
+     * By WildFly's management port, as {@code bin/jconsole.sh} connects, with the server's client library alone.
+     *
+     * @param credentials name and password; none for the user of the operating system
+     */
+    static JmxClient remote(Site site, String... credentials) {
         Path library = site.server().home().folder().resolve("bin/client/jboss-client.jar");
         try {
             return new JmxClient(new JMXServiceURL("service:jmx:remote+http://127.0.0.1:"
                     + site.server().managementPort()), Optional.of(new URLClassLoader(
-                            new URL[] {library.toUri().toURL()}, ClassLoader.getPlatformClassLoader())));
+                            new URL[] {library.toUri().toURL()}, ClassLoader.getPlatformClassLoader())), credentials);
         } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,6 +28,13 @@ public final class Remains {
     /** An argument of the JVM: caches that any shortage of memory would empty are emptied by each collection. */
     public static final String NO_SOFT_REFERENCES = "-XX:SoftRefLRUPolicyMSPerMB=0";
 
+    /**
+     * Class loaders that may stay, those of the EAR and the WAR of one deployment: the thread with which H2 removes large
+     * objects ("H2-lob-cleaner") inherits the context class loader of whoever removes the first one, and lives as long
+     * as the server's data source. However often we are deployed, it is one thread, and the first deployment.
+     */
+    public static final int KEPT_BY_THE_DATABASE = 2;
+
     private static final Duration BOUND = Duration.ofMinutes(1);
     private static final Pattern OURS = Pattern.compile("\\bdev\\.domibusbackup\\.(?!standin\\.|other\\.)[\\w.$]+");
     private static final Pattern METASPACE = Pattern.compile("Metaspace +used (\\d+)K");
@@ -54,8 +61,7 @@ public final class Remains {
     public List<String> classLoaders() {
         collect();
         List<String> found = new ArrayList<>();
-        // a loader begins with the branch of its tree, its classes follow
-        for (String loader : jcmd("VM.classloaders show-classes").split("\\+-- ")) {
+        for (String loader : loaders()) {
             long classes = OURS.matcher(loader).results().map(MatchResult::group).distinct().count();
             if (classes > 0) {
                 found.add(loader.lines().findFirst().orElseThrow() + " with " + classes + " classes of ours");
@@ -64,9 +70,16 @@ public final class Remains {
         return found;
     }
 
-    /** The classes of ours of which there are objects, with their numbers; it collects by itself. */
-    public List<String> objects() {
-        return jcmd("GC.class_histogram").lines().filter(line -> OURS.matcher(line).find()).map(String::trim).toList();
+    /** The class loaders that have loaded this class, whoever's they are. */
+    public List<String> loadersWith(String name) {
+        Pattern loaded = Pattern.compile("\\s" + Pattern.quote(name) + "\\s");
+        return loaders().stream().filter(loader -> loaded.matcher(loader).find())
+                .map(loader -> loader.lines().findFirst().orElseThrow()).toList();
+    }
+
+    /** A loader begins with the branch of its tree, its classes follow. */
+    private List<String> loaders() {
+        return List.of(jcmd("VM.classloaders show-classes").split("\\+-- "));
     }
 
     /**

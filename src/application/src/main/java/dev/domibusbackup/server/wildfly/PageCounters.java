@@ -10,8 +10,8 @@ import org.apache.activemq.artemis.core.paging.cursor.PageSubscription;
 import org.apache.activemq.artemis.core.server.Queue;
 
 /**
- * How many messages of a queue lie in page files. The broker counts them anew after each start, in the background; up
- * to Artemis 2.20 it has counted before it serves anyone, and cannot be asked.
+ * How many messages of a queue lie in page files. The broker counts them anew after each start, in the background. An
+ * older one, which cannot be asked, keeps its counts in its journal and has read them before it serves anyone.
  */
 final class PageCounters {
 

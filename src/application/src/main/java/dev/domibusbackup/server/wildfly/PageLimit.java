@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import org.apache.activemq.artemis.core.paging.PagingStore;
 
-/** The limit for the page files of an address, which brokers know since Artemis 2.28. */
+/** The limit for the page files of an address, which older brokers do not have. */
 final class PageLimit {
 
     private static final String DROP = "DROP";

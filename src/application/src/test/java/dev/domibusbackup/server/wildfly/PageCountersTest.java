@@ -15,7 +15,7 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Brokers before 2.28 have counted when they start, and offer nothing that could be waited for. */
+/** Older brokers have counted when they start, and offer nothing that could be waited for. */
 @Tag("newer-broker")
 class PageCountersTest {
 
