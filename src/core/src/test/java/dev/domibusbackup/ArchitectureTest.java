@@ -35,6 +35,7 @@ class ArchitectureTest {
     static final ArchRule the_arrows_inside_core_run_one_way = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("problem").definedBy("dev.domibusbackup.problem..")
+            .layer("json").definedBy("dev.domibusbackup.json..")
             .layer("domibus").definedBy("dev.domibusbackup.domibus..")
             .layer("files").definedBy("dev.domibusbackup.files..")
             .layer("message").definedBy("dev.domibusbackup.message..")
@@ -44,13 +45,14 @@ class ArchitectureTest {
             .layer("set").definedBy("dev.domibusbackup.set..")
             .layer("porting").definedBy("dev.domibusbackup.porting..")
             .whereLayer("problem").mayNotAccessAnyLayer()
+            .whereLayer("json").mayNotAccessAnyLayer()
             .whereLayer("domibus").mayOnlyAccessLayers("problem")
-            .whereLayer("files").mayOnlyAccessLayers("problem")
+            .whereLayer("files").mayOnlyAccessLayers("problem", "json")
             .whereLayer("message").mayOnlyAccessLayers("problem")
             .whereLayer("activemq").mayOnlyAccessLayers("problem", "files", "message")
             .whereLayer("setting").mayOnlyAccessLayers("problem", "domibus")
             .whereLayer("database").mayOnlyAccessLayers("problem", "domibus", "files")
-            .whereLayer("set").mayOnlyAccessLayers("problem", "domibus", "files", "message", "database")
+            .whereLayer("set").mayOnlyAccessLayers("problem", "json", "domibus", "files", "message", "database")
             .whereLayer("porting").mayOnlyAccessLayers("problem", "domibus", "message", "set");
 
     @ArchTest

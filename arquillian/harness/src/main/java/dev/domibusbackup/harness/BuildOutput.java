@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** Where the build has put what the harness runs: written down by the build itself, so that any module finds it. */
+/**
+ * Where the build has put what the harness runs: written down by the build itself, so that any module finds it. What
+ * differs from server to server is that of {@link ServerEdition#current()}.
+ */
 public final class BuildOutput {
 
     private static final Properties PLACES = load();
@@ -17,7 +20,12 @@ public final class BuildOutput {
 
     /** The unpacked WildFly distribution. Never started or changed itself; servers are copies of it. */
     public static Path wildfly() {
-        return existing("wildfly");
+        return existing(ofServer("home"));
+    }
+
+    /** The version of that distribution. */
+    public static String wildflyVersion() {
+        return PLACES.getProperty(ofServer("version"));
     }
 
     /** The unpacked MariaDB: {@code bin}, {@code scripts}, {@code share}. */
@@ -40,19 +48,24 @@ public final class BuildOutput {
         return existing("scripts");
     }
 
+    /** The rules by which the product for Jakarta EE becomes the one for Java EE 8. */
+    static Path ee8Rules() {
+        return existing("ee8Rules");
+    }
+
     /** The product. */
     public static Path ear() {
-        return existing("ear");
+        return existing(ofServer("ear"));
     }
 
     /** The stand-in Domibus. */
     public static Path standInWar() {
-        return existing("standInWar");
+        return existing(ofServer("standInWar"));
     }
 
     /** Another application beside Domibus. */
     public static Path otherApplicationWar() {
-        return existing("otherApplicationWar");
+        return existing(ofServer("otherApplicationWar"));
     }
 
     /** The command line for when the server is down. */
@@ -60,7 +73,10 @@ public final class BuildOutput {
         return existing("offlineJar");
     }
 
-    /** A file with the class path of the broker's own command line. */
+    /**
+     * A file with the class path of the broker's own command line. One for all servers: that of Artemis 2.19, the broker
+     * of WildFly 26, wants an instance of its own for an export, and its import finds no way into a WildFly.
+     */
     public static Path artemisClassPath() {
         return existing("artemisClassPath");
     }
@@ -68,6 +84,10 @@ public final class BuildOutput {
     /** The version of that command line. */
     public static String artemisVersion() {
         return PLACES.getProperty("artemisVersion");
+    }
+
+    private static String ofServer(String name) {
+        return ServerEdition.current().key() + "." + name;
     }
 
     private static Path existing(String name) {

@@ -14,6 +14,7 @@ import org.jboss.as.controller.client.helpers.Operations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.domibusbackup.harness.ServerEdition;
 import dev.domibusbackup.harness.database.MariaDbServer;
 import dev.domibusbackup.harness.server.Management;
 import dev.domibusbackup.harness.server.WildFlyHome;
@@ -56,7 +57,8 @@ class AnotherDatabaseIT {
     }
 
     private static void addDriver(WildFlyHome home) {
-        home.addModule("org.mariadb.jdbc", MariaDbServer.driverJar(), "java.se", "jakarta.transaction.api");
+        home.addModule("org.mariadb.jdbc", MariaDbServer.driverJar(), "java.se",
+                ServerEdition.current().transactionModule());
         home.cli(List.of("embed-server --server-config=" + WildFlyHome.SERVER_CONFIG,
                 "/subsystem=datasources/jdbc-driver=mariadb:add(driver-module-name=org.mariadb.jdbc,"
                         + "driver-xa-datasource-class-name=org.mariadb.jdbc.MariaDbDataSource,driver-name=mariadb)",

@@ -23,7 +23,7 @@ final class GuardedPage {
             entry(zip, "WEB-INF/jboss-web.xml",
                     "<jboss-web><security-domain>domibus-backup</security-domain></jboss-web>");
             entry(zip, "WEB-INF/web.xml", """
-                    <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0">
+                    <web-app xmlns="http://xmlns.jcp.org/xml/ns/javaee" version="4.0">
                         <security-constraint>
                             <web-resource-collection>
                                 <web-resource-name>all</web-resource-name>

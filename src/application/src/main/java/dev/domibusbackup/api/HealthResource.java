@@ -8,8 +8,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import dev.domibusbackup.job.Environment;
+import dev.domibusbackup.job.Health;
 import dev.domibusbackup.job.InstallationLock;
 import dev.domibusbackup.job.KnownSets;
+import dev.domibusbackup.monitor.Console;
 
 /** Whether all is well. */
 @Path("health")
@@ -26,9 +28,12 @@ public class HealthResource {
     @Inject
     private KnownSets sets;
 
+    @Inject
+    private Console console;
+
     /** Looks at repository, Domibus and quiet window. */
     @GET
     public HealthAnswer health() {
-        return HealthAnswer.of(environment, lock, sets);
+        return HealthAnswer.of(Health.look(environment, lock, sets), lock.holder(), console.problems());
     }
 }

@@ -20,14 +20,14 @@ import dev.domibusbackup.job.JobState;
  * @param request    what was asked for
  * @param report     what it did or would do, if its kind tells that
  * @param paused     queues that it holds paused now
+ * @param phase      what its quiet window waits for at this moment; absent when for nothing
  * @param executions executions of the batch runtime, newest first
  * @param progress   how far it is
  * @param problems   problems of all executions, in their order
  */
 public record JobAnswer(String id, String job, String set, JobState state, String startedBy, Instant createdAt,
-                        JsonNode request, JsonNode report, List<String> paused, List<Execution> executions,
-                         List<Progress> progress,
-                        List<JobProblemAnswer> problems) {
+                        JsonNode request, JsonNode report, List<String> paused, PhaseAnswer phase,
+                        List<Execution> executions, List<Progress> progress, List<JobProblemAnswer> problems) {
 
     /** An execution of the batch runtime. */
     public record Execution(long id, String status, Instant startedAt, Instant endedAt, List<Step> steps) {

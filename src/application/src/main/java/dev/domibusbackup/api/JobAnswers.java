@@ -21,6 +21,8 @@ import dev.domibusbackup.catalog.ProblemRecord;
 import dev.domibusbackup.catalog.ProgressRecord;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.JobStates;
+import dev.domibusbackup.monitor.Pace;
+import dev.domibusbackup.quiet.QuietWindow;
 import dev.domibusbackup.set.Json;
 
 /** Gathers what is known of a job: from our catalogue and from the batch runtime. */
@@ -39,9 +41,15 @@ class JobAnswers {
     JobAnswer of(JobRecord job) {
         return new JobAnswer(job.id(), job.name(), job.setId(), states.of(job), job.requestedBy(), job.createdAt(),
                 json(job, job.request()), job.report() == null ? null : json(job, job.report()), paused(job),
-                states.executions(job).stream().map(JobAnswers::execution).toList(),
+                phase(job), states.executions(job).stream().map(JobAnswers::execution).toList(),
                 catalog.progress(job.id()).stream().map(JobAnswers::progress).toList(),
                 catalog.problems(job.id()).stream().map(JobAnswers::problem).toList());
+    }
+
+    private PhaseAnswer phase(JobRecord job) {
+        QuietWindow window = environment.quietWindow();
+        return window.phase().filter(phase -> window.current().filter(open -> job.id().equals(open.job())).isPresent())
+                .map(PhaseAnswer::of).orElse(null);
     }
 
     private List<String> paused(JobRecord job) {
@@ -69,13 +77,10 @@ class JobAnswers {
     }
 
     private static JobAnswer.Progress progress(ProgressRecord progress) {
-        Duration spent = Duration.between(progress.startedAt(), progress.updatedAt());
-        long rate = spent.toMillis() == 0 ? 0 : progress.done() * 1000 / spent.toMillis();
-        boolean known = progress.expected() > 0;
-        Duration left = known && rate > 0 && progress.done() < progress.expected()
-                ? Duration.ofSeconds((progress.expected() - progress.done()) / rate) : null;
-        return new JobAnswer.Progress(progress.task(), progress.unit(), progress.done(),
-                known ? progress.expected() : null, rate, left, progress.updatedAt());
+        Pace pace = Pace.of(progress.done(), progress.expected(),
+                Duration.between(progress.startedAt(), progress.updatedAt()));
+        return new JobAnswer.Progress(progress.task(), progress.unit(), pace.done(), pace.expected(),
+                pace.perSecond(), pace.left(), progress.updatedAt());
     }
 
     private static JobAnswer.JobProblemAnswer problem(ProblemRecord record) {

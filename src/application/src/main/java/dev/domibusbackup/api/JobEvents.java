@@ -1,12 +1,9 @@
 package dev.domibusbackup.api;
 
+import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
@@ -14,13 +11,17 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 
 import dev.domibusbackup.job.Jobs;
+import dev.domibusbackup.monitor.Background;
 
 /** Sends a job's answer as server-sent events: once at first, then whenever it changed, a last time at its end. */
 @ApplicationScoped
 class JobEvents {
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    @Inject
+    private Background background;
 
     @Inject
     private Jobs jobs;
@@ -30,19 +31,19 @@ class JobEvents {
 
     void send(String id, SseEventSink sink, Sse sse) {
         AtomicReference<JobAnswer> last = new AtomicReference<>();
-        AtomicReference<ScheduledFuture<?>> task = new AtomicReference<>();
-        task.set(scheduler.scheduleWithFixedDelay(() -> {
+        AtomicReference<Background.Repeated> task = new AtomicReference<>();
+        task.set(background.repeat(AT_ONCE, PAUSE, () -> {
             try {
                 if (sink.isClosed() || !sendIfChanged(answers.of(jobs.find(id)), last, sink, sse)) {
                     sink.close();
-                    task.get().cancel(false);
+                    task.get().end();
                 }
             } catch (RuntimeException e) {
                 // the executor calls no more after this; without the end of the stream a client would wait for ever
                 sink.close();
                 throw e;
             }
-        }, 50, 500, TimeUnit.MILLISECONDS));
+        }));
     }
 
     /** Whether there will be more. */

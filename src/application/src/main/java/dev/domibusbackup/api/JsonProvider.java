@@ -43,7 +43,7 @@ public class JsonProvider implements MessageBodyReader<Object>, MessageBodyWrite
     @Override
     public Object readFrom(Class<Object> type, Type generic, Annotation[] annotations, MediaType mediaType,
                            MultivaluedMap<String, String> headers, InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
+        byte[] bytes = bytes(body);
         if (bytes.length > LARGEST_BODY) {
             throw ApiProblem.TOO_LARGE.exception("bound", LARGEST_BODY);
         }
@@ -54,6 +54,15 @@ public class JsonProvider implements MessageBodyReader<Object>, MessageBodyWrite
                     ? ApiProblem.NOT_JSON.caused(e, "reason", "it is empty") : problem(e);
         } catch (CharConversionException e) {
             throw ApiProblem.NOT_JSON.caused(e, "reason", "it is not UTF-8");
+        }
+    }
+
+    private static byte[] bytes(InputStream body) {
+        try {
+            return body.readNBytes(LARGEST_BODY + 1);
+        } catch (IOException e) {
+            // the server's own bound, or a client that broke off; some servers would make an error of ours of it
+            throw ApiProblem.NOT_JSON.caused(e, "reason", "it cannot be read to its end");
         }
     }
 

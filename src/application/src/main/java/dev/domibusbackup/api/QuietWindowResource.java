@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import dev.domibusbackup.job.Environment;
 import dev.domibusbackup.job.QuietWindowKeeper;
 import dev.domibusbackup.problem.QuietProblem;
+import dev.domibusbackup.quiet.QuietWindow;
 
 /** What is stopped, and why. */
 @Path("quiet-window")
@@ -33,13 +34,19 @@ public class QuietWindowResource {
     /** The open window. */
     @GET
     public QuietWindowAnswer show() {
-        return environment.quietWindow().current().map(QuietWindowAnswer::of).orElseThrow(QuietProblem.NONE_OPEN::exception);
+        QuietWindow window = environment.quietWindow();
+        return window.current().map(open -> QuietWindowAnswer.of(open, window.phase()))
+                .orElseThrow(QuietProblem.NONE_OPEN::exception);
     }
 
-    /** Closes the window by hand: queues are resumed, Domibus is started. */
+    /** Closes the window by hand: queues are resumed, Domibus is started. 202 with the window while that goes on. */
     @DELETE
     public Response close() {
-        keeper.closeByHand(security.getUserPrincipal().getName());
-        return Response.noContent().build();
+        if (keeper.closeByHand(security.getUserPrincipal().getName())) {
+            return Response.noContent().build();
+        }
+        QuietWindow window = environment.quietWindow();
+        return window.current().map(open -> Response.accepted(QuietWindowAnswer.of(open, window.phase())))
+                .orElseGet(Response::noContent).build();
     }
 }

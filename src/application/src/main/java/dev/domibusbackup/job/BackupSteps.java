@@ -94,7 +94,7 @@ public class BackupSteps implements JobWork {
     @Override
     public void ended(JobRecord job, long execution, boolean well) {
         runs.end(execution).ifPresent(BackupRun::release);
-        if (!well) {
+        if (!well && !environment.isLeaving()) {
             bringDomibusBack(job, execution);
         }
     }

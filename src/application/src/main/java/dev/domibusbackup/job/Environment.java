@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
+import dev.domibusbackup.monitor.Announcements;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.quiet.QueuePauses;
@@ -26,9 +28,13 @@ public class Environment {
     /** Domibus itself uses this messaging server alone. */
     private static final String MESSAGING_SERVER = "default";
 
+    @Inject
+    private Announcements announcements;
+
     private ApplicationServer server;
     private QuietWindow quietWindow;
     private QueuePauses queuePauses;
+    private volatile boolean leaving;
 
     public synchronized ApplicationServer server() {
         if (server == null) {
@@ -72,9 +78,22 @@ public class Environment {
 
     public synchronized QuietWindow quietWindow() {
         if (quietWindow == null) {
-            quietWindow = QuietWindows.stopping(server(), this::settings);
+            quietWindow = QuietWindows.stopping(server(), this::settings, new WindowAnnouncements(announcements));
         }
         return quietWindow;
+    }
+
+    /** From now on {@link #isLeaving}. */
+    void leave() {
+        leaving = true;
+    }
+
+    /**
+     * Whether we are being undeployed. The management model does nothing else until that is done, so that Domibus
+     * cannot be started now: an open window is left to whoever is deployed next, as after a crash.
+     */
+    boolean isLeaving() {
+        return leaving;
     }
 
     /** Queues that jobs pause without a quiet window. */

@@ -11,6 +11,7 @@ import jakarta.inject.Named;
 
 import dev.domibusbackup.job.messages.ImportReading;
 import dev.domibusbackup.job.messages.MessageImport;
+import dev.domibusbackup.monitor.JobWatch;
 
 /**
  * Reads the messages of a set from the positions in our own table on. The batch runtime's checkpoint is for people who
@@ -32,6 +33,9 @@ public class ImportReader extends AbstractItemReader {
     @Inject
     private StepGuard guard;
 
+    @Inject
+    private JobWatch watch;
+
     /** Nothing when the operator asked to stop while it was opened. */
     private ImportReading reading;
     private String id;
@@ -43,6 +47,7 @@ public class ImportReader extends AbstractItemReader {
         // asked of the batch runtime once, not for every message
         execution = job.getExecutionId();
         name = step.getStepName();
+        watch.step(execution, name);
         MessageImport work = imports.of(execution);
         id = work.job();
         reading = guard.run(id, execution, name, () -> new ImportReading(work), null);

@@ -2,6 +2,7 @@ package dev.domibusbackup.job;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.context.JobContext;
@@ -12,6 +13,8 @@ import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.JobRecord;
 import dev.domibusbackup.catalog.ProblemRecord;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
+import dev.domibusbackup.monitor.EndedJob;
+import dev.domibusbackup.monitor.JobWatch;
 import dev.domibusbackup.monitor.ProgressBoard;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.set.Audit;
@@ -31,18 +34,40 @@ public class JobEnd {
     @Inject
     private ProgressBoard progress;
 
+    @Inject
+    private JobWatch watch;
+
     /** To be called by the job's listener, last. */
     void of(JobRecord job, JobContext context) {
         progress.close(job.id());
         String result = context.getBatchStatus() == BatchStatus.COMPLETED ? "ok"
-                : catalog.problems(job.id()).stream()
-                        .filter(problem -> problem.executionId() == context.getExecutionId())
-                        .filter(problem -> problem.severity() == Severity.ERROR)
-                        .map(ProblemRecord::problem).map(Problem::code).findFirst().orElse("failed");
+                : error(job, context).map(Problem::code).orElse("failed");
         LOG.log(System.Logger.Level.INFO, "Job {0} {1}, execution {2}: {3} {4}", job.name(), job.id(),
                 String.valueOf(context.getExecutionId()), context.getBatchStatus(), result);
         environment.repository().audit().append(new Audit.Entry(Instant.now(), job.requestedBy(),
                 job.name() + ".end", job.id(), result,
                 Map.of("status", context.getBatchStatus().name(), "set", String.valueOf(job.setId()))));
+    }
+
+    /** Tells who watches; to be called when the job has no lock any more, so that he may start the next one. */
+    void announce(JobRecord job, JobContext context) {
+        String error = context.getBatchStatus() == BatchStatus.COMPLETED ? null
+                : error(job, context).map(Problem::toString).orElse(null);
+        EndedJob.Outcome outcome = switch (context.getBatchStatus()) {
+            case COMPLETED -> catalog.problems(job.id()).stream()
+                    .anyMatch(problem -> problem.severity() == Severity.WARNING)
+                    ? EndedJob.Outcome.COMPLETED_WITH_WARNINGS : EndedJob.Outcome.COMPLETED;
+            case STOPPED, STOPPING -> EndedJob.Outcome.STOPPED;
+            default -> EndedJob.Outcome.FAILED;
+        };
+        String set = catalog.find(job.id()).map(JobRecord::setId).orElse(null);
+        watch.ended(new EndedJob(job.id(), job.name(), job.requestedBy(), context.getExecutionId(), outcome, set, error,
+                Instant.now()));
+    }
+
+    private Optional<Problem> error(JobRecord job, JobContext context) {
+        return catalog.problems(job.id()).stream()
+                .filter(problem -> problem.executionId() == context.getExecutionId())
+                .filter(problem -> problem.severity() == Severity.ERROR).map(ProblemRecord::problem).findFirst();
     }
 }

@@ -45,8 +45,9 @@ public class JobEndListener extends AbstractJobListener {
                 end.of(job, context);
             }
         } finally {
-            // the last: until then the job counts as running
+            // until then the job counts as running
             lock.release(job.id());
+            end.announce(job, context);
         }
     }
 }

@@ -23,7 +23,8 @@ import dev.domibusbackup.set.Json;
 @ApplicationScoped
 public class JobLookup {
 
-    private static final String CONSOLE = "console";
+    /** Who it was that used a console of the server. */
+    static final String CONSOLE = "console";
 
     @Inject
     private JobCatalog catalog;

@@ -8,6 +8,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
+import dev.domibusbackup.catalog.JobRecord;
+import dev.domibusbackup.monitor.JobWatch;
+
 /** Every step that is not a chunk: the names of job and step say what is to be done. */
 @Named("jobStep")
 @Dependent
@@ -29,10 +32,15 @@ public class JobStepBatchlet extends AbstractBatchlet {
     @Inject
     private JobWorks works;
 
+    @Inject
+    private JobWatch watch;
+
     @Override
     public String process() {
         JobWork work = works.of(job.getJobName());
-        return work.run(step.getStepName(), lookup.job(work.name(), job, request), job.getExecutionId());
+        JobRecord record = lookup.job(work.name(), job, request);
+        watch.step(record.id(), record.name(), record.requestedBy(), job.getExecutionId(), true, step.getStepName());
+        return work.run(step.getStepName(), record, job.getExecutionId());
     }
 
     @Override

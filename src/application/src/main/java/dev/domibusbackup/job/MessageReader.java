@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import dev.domibusbackup.job.backup.QueueReading;
+import dev.domibusbackup.monitor.JobWatch;
 
 /**
  * Reads the messages of the set. The checkpoint is for people who look: what is done is in the set's ledger, because
@@ -23,6 +24,9 @@ public class MessageReader extends AbstractItemReader {
     @Inject
     private StepGuard guard;
 
+    @Inject
+    private JobWatch watch;
+
     private QueueReading reading;
     private String job;
     private long execution;
@@ -30,6 +34,7 @@ public class MessageReader extends AbstractItemReader {
 
     @Override
     public void open(Serializable checkpoint) {
+        watch.step(export.execution(), export.stepName());
         if (export.run().isEverythingTaken()) {
             return;
         }

@@ -100,7 +100,7 @@ public class PortSteps implements JobWork {
         Optional<PortRun> ended = runs.find(execution);
         runs.end(execution);
         imports.end(execution);
-        if (!well && !lookup.request(job, PortRequest.class).holds()) {
+        if (!well && !environment.isLeaving() && !lookup.request(job, PortRequest.class).holds()) {
             guard.note(job.id(), execution, "resume-queues", () -> {
                 positions.handOver(job.id());
                 environment.queuePauses().resume(job.id()).forEach(warning -> catalog.addProblem(job.id(), execution,

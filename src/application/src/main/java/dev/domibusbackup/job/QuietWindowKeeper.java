@@ -1,9 +1,14 @@
 package dev.domibusbackup.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +16,7 @@ import jakarta.inject.Inject;
 import dev.domibusbackup.catalog.JobCatalog;
 import dev.domibusbackup.catalog.ProblemRecord.Severity;
 import dev.domibusbackup.job.restore.LeftFolders;
+import dev.domibusbackup.monitor.Background;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
@@ -31,6 +37,8 @@ public class QuietWindowKeeper {
     private static final String RELEASING = "release-of-the-quiet-window";
     /** The same while folders are brought back. */
     private static final String BRINGING_BACK = "bringing-back-of-folders";
+    /** How long a request waits: shorter than what stands between us and the operator does. */
+    private static final Duration REQUEST = Duration.ofSeconds(20);
     private static final System.Logger LOG = System.getLogger(QuietWindowKeeper.class.getName());
 
     @Inject
@@ -42,14 +50,18 @@ public class QuietWindowKeeper {
     @Inject
     private JobCatalog catalog;
 
+    @Inject
+    private Background background;
+
     /**
-     * Closes the window on the operator's word.
+     * Closes the window on the operator's word. A real Domibus takes minutes to start, and a request should not.
      *
+     * @return whether it is closed; otherwise Domibus is still starting, and the closing goes on by itself
      * @throws ProblemException when none is open, when its job is running, when a restore has changed the installation
      *                          and has not ended, when a job holds queues paused for its restart, or when Domibus does
      *                          not come back
      */
-    public void closeByHand(String user) {
+    public boolean closeByHand(String user) {
         QuietWindowRecord window = environment.quietWindow().current()
                 .orElseThrow(QuietProblem.NONE_OPEN::exception);
         lock.holder().filter(job -> job.equals(window.job())).ifPresent(job -> {
@@ -57,7 +69,21 @@ public class QuietWindowKeeper {
         });
         environment.quietWindow().refuseWhileChanged();
         environment.queuePauses().refuseWhileHeld();
-        close(window, user);
+        Future<?> closing = background.once(() -> close(window, user));
+        try {
+            closing.get(REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**

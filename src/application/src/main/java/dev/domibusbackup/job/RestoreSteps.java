@@ -97,7 +97,7 @@ public class RestoreSteps implements JobWork {
     public void ended(JobRecord job, long execution, boolean well) {
         runs.end(execution);
         imports.end(execution);
-        if (!well) {
+        if (!well && !environment.isLeaving()) {
             guard.note(job.id(), execution, CLOSE,
                     () -> EndOfWindow.afterFailure(environment.quietWindow(), job.id()));
         }

@@ -1,16 +1,14 @@
 package dev.domibusbackup.job;
 
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 import dev.domibusbackup.database.mysql.LeftCredentials;
+import dev.domibusbackup.monitor.Background;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.server.ApplicationServer;
 
@@ -23,14 +21,18 @@ import dev.domibusbackup.server.ApplicationServer;
 public class StartUp implements ServletContextListener {
 
     private static final System.Logger LOG = System.getLogger(StartUp.class.getName());
-    private static final int SECONDS_BETWEEN_LOOKS = 5;
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     /** The broker or the database may come up a little later; a Domibus that does not start is tried again too. */
     private static final int MOST_ATTEMPTS = 5;
     /** A minute: queues that stay paused hold Domibus up, so they are never given up. */
     private static final int LOOKS_BETWEEN_LATER_ATTEMPTS = 12;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Background background;
+
+    @Inject
+    private Undeployment undeployment;
 
     @Inject
     private Environment environment;
@@ -44,7 +46,6 @@ public class StartUp implements ServletContextListener {
     @Inject
     private KnownSets sets;
 
-    private ScheduledFuture<?> task;
     /** Where we take part in the recovery of transactions. */
     private ApplicationServer joined;
     private boolean stopped;
@@ -55,13 +56,13 @@ public class StartUp implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        task = scheduler.scheduleWithFixedDelay(this::look, 1, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+        background.repeat(FIRST_LOOK, BETWEEN_LOOKS, this::look);
     }
 
     private void look() {
+        // whatever becomes of one, the others are done
         attempt(this::blockDomibus);
         attempt(this::lookAfterWindow);
-        // whatever becomes of one, the other is done
         attempt(this::lookAfterQueues);
         attempt(this::joinRecovery);
     }
@@ -101,7 +102,10 @@ public class StartUp implements ServletContextListener {
         }
     }
 
-    private static void attempt(Runnable act) {
+    private void attempt(Runnable act) {
+        if (environment.isLeaving()) {
+            return;
+        }
         try {
             act.run();
         } catch (ProblemException e) {
@@ -137,9 +141,10 @@ public class StartUp implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (task != null) {
-            task.cancel(true);
+        try {
+            undeployment.endWork();
+        } finally {
+            leaveRecovery();
         }
-        leaveRecovery();
     }
 }

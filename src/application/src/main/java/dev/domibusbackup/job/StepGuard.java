@@ -1,6 +1,7 @@
 package dev.domibusbackup.job;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,6 +21,8 @@ import dev.domibusbackup.problem.ProblemException;
 public class StepGuard {
 
     private static final System.Logger LOG = System.getLogger(StepGuard.class.getName());
+
+    private final AtomicInteger atWork = new AtomicInteger();
 
     @Inject
     private JobCatalog catalog;
@@ -46,6 +49,20 @@ public class StepGuard {
      * @param otherwise what is returned when the operator asked to stop
      */
     public <T> T run(String job, long execution, String step, Callable<T> work, T otherwise) {
+        atWork.incrementAndGet();
+        try {
+            return guarded(job, execution, step, work, otherwise);
+        } finally {
+            atWork.decrementAndGet();
+        }
+    }
+
+    /** Whether a piece of work is being done. */
+    boolean isAtWork() {
+        return atWork.get() > 0;
+    }
+
+    private <T> T guarded(String job, long execution, String step, Callable<T> work, T otherwise) {
         try {
             return work.call();
         } catch (StopRequested e) {

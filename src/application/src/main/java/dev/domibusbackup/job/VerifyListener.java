@@ -38,6 +38,7 @@ public class VerifyListener extends AbstractJobListener {
         } finally {
             // a deep one has it
             lock.release(job.id());
+            end.announce(job, context);
         }
     }
 }

@@ -19,6 +19,7 @@ import dev.domibusbackup.job.verify.DeepCheck;
 import dev.domibusbackup.job.verify.DeepChecks;
 import dev.domibusbackup.job.verify.ProgressWatcher;
 import dev.domibusbackup.job.verify.Verification;
+import dev.domibusbackup.monitor.JobWatch;
 import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.monitor.ProgressBoard;
 import dev.domibusbackup.set.BackupSet;
@@ -61,14 +62,18 @@ public class VerifyStep extends AbstractBatchlet {
     private InstallationLock lock;
 
     @Inject
+    private JobWatch watch;
+
+    @Inject
     @Any
     private Instance<DeepCheck> checks;
 
     @Override
     public String process() {
         JobRecord record = lookup.job(JobName.VERIFY, job, request);
+        boolean deep = lookup.request(record, VerificationRequest.class).deep();
+        watch.step(record.id(), record.name(), record.requestedBy(), job.getExecutionId(), deep, step.getStepName());
         return guard.run(record.id(), job.getExecutionId(), step.getStepName(), () -> {
-            boolean deep = lookup.request(record, VerificationRequest.class).deep();
             if (deep) {
                 lock.acquire(record.id());
             }
@@ -76,7 +81,7 @@ public class VerifyStep extends AbstractBatchlet {
             BackupSet set = set(record, repository);
             catalog.makes(record.id(), set.id().value());
             Progress bytes = progress.of(record.id(), step.getStepName(), "bytes");
-            new Verification(repository, set, new ProgressWatcher(bytes, stopRequested::get),
+            new Verification(repository, set, new ProgressWatcher(bytes, () -> stopRequested.get() || environment.isLeaving()),
                     deep ? Optional.of(new DeepChecks(checks.stream().toList())) : Optional.empty()).run();
             return "COMPLETED";
         }, "STOPPED");

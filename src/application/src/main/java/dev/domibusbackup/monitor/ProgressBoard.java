@@ -1,13 +1,11 @@
 package dev.domibusbackup.monitor;
 
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -18,36 +16,37 @@ import dev.domibusbackup.catalog.JobCatalog;
 public class ProgressBoard {
 
     private static final System.Logger LOG = System.getLogger(ProgressBoard.class.getName());
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Map<String, Progress> tasks = new ConcurrentHashMap<>();
 
     @Inject
     private JobCatalog catalog;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private Background background;
 
-    private ScheduledFuture<?> publisher;
+    private boolean publishing;
 
     /** The progress of one task of a job; begun if it is new. */
     public synchronized Progress of(String job, String task, String unit) {
-        if (publisher == null) {
-            publisher = scheduler.scheduleWithFixedDelay(this::publish, 1, 1, TimeUnit.SECONDS);
+        if (!publishing) {
+            background.repeat(PAUSE, PAUSE, this::publish);
+            publishing = true;
         }
         return tasks.computeIfAbsent(job + "/" + task + "/" + unit, key -> new Progress(job, task, unit));
+    }
+
+    /** The tasks of a running job, in the order in which they were begun. */
+    List<Progress> of(String job) {
+        return tasks.values().stream().filter(task -> task.job().equals(job))
+                .sorted(Comparator.comparing(Progress::started)).toList();
     }
 
     /** Publishes a last time and forgets the job. */
     public void close(String job) {
         tasks.values().stream().filter(task -> task.job().equals(job)).forEach(this::publish);
         tasks.values().removeIf(task -> task.job().equals(job));
-    }
-
-    @PreDestroy
-    void stop() {
-        if (publisher != null) {
-            publisher.cancel(false);
-        }
     }
 
     private void publish() {

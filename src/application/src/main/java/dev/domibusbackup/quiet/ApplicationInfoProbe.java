@@ -17,6 +17,8 @@ import dev.domibusbackup.server.DomibusDeployment;
 public final class ApplicationInfoProbe implements HealthProbe {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    /** A deployment that took nearly as long as it may gets the time for its first answer. */
+    private static final Duration LEAST = Duration.ofSeconds(10);
 
     private final ApplicationServer server;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -26,9 +28,9 @@ public final class ApplicationInfoProbe implements HealthProbe {
     }
 
     @Override
-    public void awaitAnswer(DomibusDeployment domibus, Duration bound) {
+    public void awaitAnswer(DomibusDeployment domibus, Instant since, Duration bound) {
         URI url = info(domibus);
-        Instant end = Instant.now().plus(bound);
+        Instant end = latest(since.plus(bound), Instant.now().plus(LEAST));
         while (!answers(url)) {
             if (Instant.now().isAfter(end)) {
                 throw QuietProblem.NOT_ANSWERING.exception("deployment", domibus.name(), "url", url, "bound", bound);
@@ -40,6 +42,10 @@ public final class ApplicationInfoProbe implements HealthProbe {
                 throw QuietProblem.NOT_ANSWERING.caused(e, "deployment", domibus.name(), "url", url, "bound", bound);
             }
         }
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private URI info(DomibusDeployment domibus) {

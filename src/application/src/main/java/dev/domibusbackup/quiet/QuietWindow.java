@@ -35,10 +35,12 @@ public final class QuietWindow {
     private final QuietWindowDraft draft;
     /** Held while an installation is made quiet again and while a restore ends its change: never both. */
     private final Object changeEnds = new Object();
+    private final QuietWindowListener listener;
     private CompletableFuture<Closed> closing;
 
-    QuietWindow(ApplicationServer server, QuietWindowFile file, WayOfQuiet way) {
+    QuietWindow(ApplicationServer server, QuietWindowFile file, WayOfQuiet way, QuietWindowListener listener) {
         this.server = server;
+        this.listener = listener;
         this.file = file;
         this.way = way;
         draft = new QuietWindowDraft(server);
@@ -72,6 +74,11 @@ public final class QuietWindow {
     public record Closed(QuietWindowRecord record, Instant closedAt, Duration unavailable) {
     }
 
+    /** What the window waits for at this moment, while it is being opened or closed. */
+    public Optional<Phase> phase() {
+        return way.phase();
+    }
+
     /** The window as written down, if one is open. */
     public Optional<QuietWindowRecord> current() {
         return file.read();
@@ -101,6 +108,9 @@ public final class QuietWindow {
         QuietWindowRecord window = found.map(old -> draft.adopted(old, id, request))
                 .orElseGet(() -> draft.intent(id, request));
         file.write(window);
+        if (found.isEmpty()) {
+            listener.opened(window);
+        }
         way.makeQuiet(window, request.foreignConsumers());
         QuietWindowRecord open = window.quietAt(Instant.now(), draft.cuts(window));
         file.write(open);
@@ -255,6 +265,7 @@ public final class QuietWindow {
 
     private Closed closed(QuietWindowRecord window) {
         file.remove();
+        listener.closed(window);
         Instant now = Instant.now();
         LOG.log(System.Logger.Level.INFO, "Quiet window {0} is closed: queues are resumed{1}.", window.id(),
                 window.wasRunning() ? ", Domibus answers" : "; Domibus had been stopped before and stays so");
@@ -280,6 +291,7 @@ public final class QuietWindow {
             window.queues().stream().filter(queue -> !queue.pausedBefore())
                     .forEach(queue -> server.resume(queue.name()));
             file.remove();
+            listener.closed(window);
         });
         return held;
     }

@@ -18,8 +18,15 @@ public final class QuietWindows {
      * @param settings the settings in force, asked for the bounds at each use
      */
     public static QuietWindow stopping(ApplicationServer server, Supplier<Settings> settings) {
+        return stopping(server, settings, QuietWindowListener.NONE);
+    }
+
+    /** The same, with somebody who is told of it. */
+    public static QuietWindow stopping(ApplicationServer server, Supplier<Settings> settings,
+                                       QuietWindowListener listener) {
         return new QuietWindow(server, new QuietWindowFile(server.paths().ownData()),
-                new StopDomibus(server, () -> bounds(settings.get()), new ApplicationInfoProbe(server)));
+                new StopDomibus(server, () -> bounds(settings.get()), new ApplicationInfoProbe(server),
+                        new Phases(server.paths().ownData())), listener);
     }
 
     private static StopDomibus.Bounds bounds(Settings settings) {

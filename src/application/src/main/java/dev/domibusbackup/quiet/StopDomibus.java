@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,7 @@ import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.QuietProblem;
 import dev.domibusbackup.problem.ServerProblem;
+import dev.domibusbackup.quiet.Phase.Kind;
 import dev.domibusbackup.quiet.QuietWindowRecord.PausedQueue;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.DomibusDeployment;
@@ -34,6 +36,7 @@ final class StopDomibus implements WayOfQuiet {
     private final ApplicationServer server;
     private final Supplier<Bounds> bounds;
     private final HealthProbe health;
+    private final Phases phases;
     private volatile CompletableFuture<Void> stopping = CompletableFuture.completedFuture(null);
 
     /**
@@ -41,15 +44,16 @@ final class StopDomibus implements WayOfQuiet {
      *
      * @param stop  Domibus's stop
      * @param rest  queues coming to rest afterwards
-     * @param start Domibus's start until it answers
+     * @param start Domibus's start until it answers, from the request on
      */
     record Bounds(Duration stop, Duration rest, Duration start) {
     }
 
-    StopDomibus(ApplicationServer server, Supplier<Bounds> bounds, HealthProbe health) {
+    StopDomibus(ApplicationServer server, Supplier<Bounds> bounds, HealthProbe health, Phases phases) {
         this.server = server;
         this.bounds = bounds;
         this.health = health;
+        this.phases = phases;
     }
 
     @Override
@@ -62,16 +66,22 @@ final class StopDomibus implements WayOfQuiet {
                 server.pause(queue.name());
             }
         }
-        Instant end = Instant.now().plus(bounds.get().rest());
-        for (PausedQueue queue : window.queues()) {
-            awaitRest(queue.name(), window.domibus(), foreignConsumers, end);
+        Phase phase = phases.begin(Kind.QUEUES_COMING_TO_REST, bounds.get().rest());
+        try {
+            Instant end = phase.since().plus(phase.bound());
+            for (PausedQueue queue : window.queues()) {
+                awaitRest(queue.name(), window.domibus(), foreignConsumers, end);
+            }
+        } finally {
+            // how long others hold messages says nothing of the next time
+            phases.end(phase, false);
         }
     }
 
     private void stop(QuietWindowRecord window) {
         Duration bound = bounds.get().stop();
         try {
-            stopping = server.stop(window.domibus()).toCompletableFuture();
+            beginStop(window);
             stopping.get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bound, "work",
@@ -82,6 +92,18 @@ final class StopDomibus implements WayOfQuiet {
             Thread.currentThread().interrupt();
             throw QuietProblem.NOT_STOPPED.caused(e, "deployment", window.domibus().name(), "bound", bound, "work",
                     "the job was interrupted");
+        }
+    }
+
+    /** The phase ends with the stop, even when nobody waits for that any more. */
+    private void beginStop(QuietWindowRecord window) {
+        Phase phase = phases.begin(Kind.STOPPING_DOMIBUS, bounds.get().stop());
+        try {
+            stopping = server.stop(window.domibus())
+                    .whenComplete((nothing, failure) -> phases.end(phase, failure == null)).toCompletableFuture();
+        } catch (RuntimeException e) {
+            phases.end(phase, false);
+            throw e;
         }
     }
 
@@ -119,7 +141,7 @@ final class StopDomibus implements WayOfQuiet {
     public List<String> quietAgain(QuietWindowRecord window) {
         List<String> woken = new ArrayList<>();
         if (!server.state(window.domibus().name()).isDown()) {
-            stopping = server.stop(window.domibus()).toCompletableFuture();
+            beginStop(window);
             woken.add("started Domibus (" + window.domibus().name() + ")");
         }
         for (PausedQueue queue : window.queues()) {
@@ -157,11 +179,18 @@ final class StopDomibus implements WayOfQuiet {
     }
 
     private CompletionStage<Void> start(DomibusDeployment domibus) {
+        // a stop that goes on longer than it may is still what everybody waits for
+        CompletableFuture<Phase> phase = stopping.handle(
+                (nothing, failure) -> phases.begin(Kind.STARTING_DOMIBUS, bounds.get().start()));
+        CompletionStage<Void> started;
         try {
-            return server.start(domibus).thenRun(() -> health.awaitAnswer(domibus, bounds.get().start()));
+            started = server.start(domibus);
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            started = CompletableFuture.failedFuture(e);
         }
+        return started.thenCombine(phase, (nothing, begun) -> begun)
+                .thenAccept(begun -> health.awaitAnswer(domibus, begun.since(), begun.bound()))
+                .whenComplete((nothing, failure) -> phase.thenAccept(begun -> phases.end(begun, failure == null)));
     }
 
     /** What hinders the server from trying at all keeps its own problem and hint. */
@@ -174,6 +203,11 @@ final class StopDomibus implements WayOfQuiet {
         }
         String reason = real instanceof ProblemException problem ? problem.problem().fact() : String.valueOf(real);
         return List.of(QuietProblem.NOT_STARTED.with("deployment", domibus.name(), "reason", reason));
+    }
+
+    @Override
+    public Optional<Phase> phase() {
+        return phases.current();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.domibusbackup.quiet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -20,6 +21,9 @@ interface WayOfQuiet {
 
     /** Begins to undo it. The stage ends when Domibus answers again, or fails with the problem. */
     CompletionStage<Void> endQuiet(QuietWindowRecord window);
+
+    /** What is being waited for now. */
+    Optional<Phase> phase();
 
     /** Whether Domibus's stop goes on longer than it may; {@link #endQuiet} waits for its end, however long. */
     boolean isStopping();

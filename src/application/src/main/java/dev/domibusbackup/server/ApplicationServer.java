@@ -24,6 +24,14 @@ public interface ApplicationServer {
     /** Whether the server has ended its start; before that its management model must not be asked to change. */
     boolean isUp();
 
+    /**
+     * Who the server says is acting in this thread by its management interfaces, remote JMX among them; empty when
+     * nobody is, or when the server does not tell.
+     */
+    default Optional<String> managementUser() {
+        return Optional.empty();
+    }
+
     /** Where this server's own web applications answer on this host, without a slash at the end. */
     URI webAddress();
 

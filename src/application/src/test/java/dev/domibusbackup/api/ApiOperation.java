@@ -30,22 +30,23 @@ record ApiOperation(Method method, String verb, String path) {
 
     private static final Answer NOTHING = new Answer("204", void.class);
     private static final Answer STARTED = new Answer("202", StartedAnswer.class);
+    private static final Answer STILL_CLOSING = new Answer("202", QuietWindowAnswer.class);
     private static final Answer JOB = new Answer("202", JobAnswer.class);
 
     /** Java does not tell these. */
-    private static final Map<String, Answer> RESPONSES = Map.ofEntries(
-            Map.entry("POST /backups", STARTED),
-            Map.entry("POST /backups/{set}/verifications", STARTED),
-            Map.entry("POST /backups/{set}/ports", STARTED),
-            Map.entry("POST /backups/{set}/restores", STARTED),
-            Map.entry("POST /prunes", STARTED),
-            Map.entry("DELETE /backups/{set}", NOTHING),
-            Map.entry("PUT /backups/{set}/pin", NOTHING),
-            Map.entry("DELETE /backups/{set}/pin", NOTHING),
-            Map.entry("POST /jobs/{id}/restart", JOB),
-            Map.entry("POST /jobs/{id}/stop", JOB),
-            Map.entry("POST /jobs/{id}/abandon", JOB),
-            Map.entry("DELETE /quiet-window", NOTHING));
+    private static final Map<String, List<Answer>> RESPONSES = Map.ofEntries(
+            Map.entry("POST /backups", List.of(STARTED)),
+            Map.entry("POST /backups/{set}/verifications", List.of(STARTED)),
+            Map.entry("POST /backups/{set}/ports", List.of(STARTED)),
+            Map.entry("POST /backups/{set}/restores", List.of(STARTED)),
+            Map.entry("POST /prunes", List.of(STARTED)),
+            Map.entry("DELETE /backups/{set}", List.of(NOTHING)),
+            Map.entry("PUT /backups/{set}/pin", List.of(NOTHING)),
+            Map.entry("DELETE /backups/{set}/pin", List.of(NOTHING)),
+            Map.entry("POST /jobs/{id}/restart", List.of(JOB)),
+            Map.entry("POST /jobs/{id}/stop", List.of(JOB)),
+            Map.entry("POST /jobs/{id}/abandon", List.of(JOB)),
+            Map.entry("DELETE /quiet-window", List.of(STILL_CLOSING, NOTHING)));
 
     static List<ApiOperation> all() {
         return RestApplication.RESOURCES.stream().flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
@@ -75,13 +76,14 @@ record ApiOperation(Method method, String verb, String path) {
                 .filter(produces -> produces != null).findFirst().orElseThrow().value()[0];
     }
 
-    Answer answer() {
+    /** In the order of their statuses. */
+    List<Answer> answers() {
         if (method.getReturnType() == Response.class) {
             return Optional.ofNullable(RESPONSES.get(key())).orElseThrow(
                     () -> new AssertionError(key() + " answers with a Response: say here what is in it"));
         }
-        return new Answer("200", method.getReturnType() == void.class ? JobAnswer.class
-                : method.getGenericReturnType());
+        return List.of(new Answer("200", method.getReturnType() == void.class ? JobAnswer.class
+                : method.getGenericReturnType()));
     }
 
     /** Parameters of path and query, as {@code path set} or {@code query most=100}, with their types. */

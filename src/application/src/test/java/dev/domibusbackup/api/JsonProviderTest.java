@@ -212,6 +212,17 @@ class JsonProviderTest {
     }
 
     @Test
+    void a_body_that_cannot_be_read_to_its_end_is_refused() {
+        Problem problem = refused(new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the connection is terminated");
+            }
+        });
+        assertThat(problem.code()).isEqualTo("DB-API-001");
+    }
+
+    @Test
     void a_problem_tells_nothing_of_our_classes() {
         for (String body : List.of("{", "[]", "{\"x\":1}", "{\"after\":{}}", "{\"components\":[null]}")) {
             assertThat(refused(body).toString()).doesNotContain("dev.domibusbackup", "jackson", "java.");

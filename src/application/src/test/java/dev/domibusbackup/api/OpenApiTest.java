@@ -2,7 +2,6 @@ package dev.domibusbackup.api;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -92,10 +91,14 @@ class OpenApiTest {
     @MethodSource("operations")
     void an_operation_has_the_answer_of_its_method_and_no_other(ApiOperation operation) {
         JsonNode responses = described(operation).path("responses");
-        ApiOperation.Answer answer = operation.answer();
+        List<ApiOperation.Answer> answers = operation.answers();
 
         assertThat(responses.fieldNames()).toIterable().filteredOn(status -> status.startsWith("2"))
-                .containsExactly(answer.status());
+                .containsExactlyElementsOf(answers.stream().map(ApiOperation.Answer::status).toList());
+        answers.forEach(answer -> assertAnswer(operation, responses, answer));
+    }
+
+    private static void assertAnswer(ApiOperation operation, JsonNode responses, ApiOperation.Answer answer) {
         JsonNode content = responses.path(answer.status()).path("content");
         if (answer.body() == void.class) {
             assertThat(content.isMissingNode()).isTrue();
@@ -186,10 +189,8 @@ class OpenApiTest {
         schemas.of(ProblemAnswer.class);
         for (ApiOperation operation : ApiOperation.all()) {
             operation.body().ifPresent(schemas::of);
-            Type answer = operation.answer().body();
-            if (answer != void.class) {
-                schemas.of(answer);
-            }
+            operation.answers().stream().map(ApiOperation.Answer::body).filter(body -> body != void.class)
+                    .forEach(schemas::of);
         }
         return schemas.records();
     }

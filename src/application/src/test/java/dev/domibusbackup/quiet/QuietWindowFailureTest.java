@@ -81,7 +81,7 @@ class QuietWindowFailureTest extends QuietWindowScene {
 
     @Test
     void a_domibus_that_does_not_answer_leaves_the_record() {
-        health = (domibus, bound) -> {
+        health = (domibus, since, bound) -> {
             throw QuietProblem.NOT_ANSWERING.exception("deployment", "d", "url", "u", "bound", bound);
         };
         window = window();

@@ -2,6 +2,7 @@ package dev.domibusbackup.quiet;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.domibusbackup.quiet.QuietWindowRecord.Purpose;
@@ -28,8 +29,23 @@ abstract class QuietWindowScene {
     FakeQueue b;
     StopDomibus.Bounds bounds =
             new StopDomibus.Bounds(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
-    HealthProbe health = (domibus, bound) -> { };
+    HealthProbe health = (domibus, since, bound) -> { };
     QuietWindow window;
+    /** What the window has told who listens. */
+    final List<String> told = new ArrayList<>();
+    final QuietWindowListener listener = new QuietWindowListener() {
+        @Override
+        public void opened(QuietWindowRecord opened) {
+            told.add("opened " + opened.job());
+            assertThat(server.acts()).as("nothing was done yet").doesNotContain("stop");
+        }
+
+        @Override
+        public void closed(QuietWindowRecord closed) {
+            told.add("closed " + closed.job());
+            assertThat(window.current()).isEmpty();
+        }
+    };
 
     @BeforeEach
     void server() {
@@ -45,7 +61,8 @@ abstract class QuietWindowScene {
     }
 
     QuietWindow window() {
-        return new QuietWindow(server, file(), new StopDomibus(server, () -> bounds, health));
+        return new QuietWindow(server, file(), new StopDomibus(server, () -> bounds, health,
+                new Phases(server.paths().ownData())), listener);
     }
 
     QuietWindowFile file() {

@@ -36,6 +36,24 @@ class QuietWindowTest extends QuietWindowScene {
     }
 
     @Test
+    void who_listens_is_told_of_the_opening_before_domibus_stops_and_of_the_closing_when_all_is_back() {
+        window.open(request("job"));
+        window.open(request("job"));
+        assertThat(told).containsExactly("opened job");
+        window.close();
+        assertThat(told).containsExactly("opened job", "closed job");
+    }
+
+    @Test
+    void a_held_window_that_the_operator_ended_by_starting_domibus_is_told_as_closed() {
+        window.open(request("job"));
+        window.keepClosedDown();
+        server.deploymentIs(DeploymentState.RUNNING);
+        window.releaseIfDomibusRuns(Optional.empty());
+        assertThat(told).containsExactly("opened job", "closed job");
+    }
+
+    @Test
     void a_queue_that_was_paused_before_stays_paused_and_is_never_touched() {
         b.paused(true);
         window.open(request("job"));

@@ -246,7 +246,8 @@ class RestoreWindowTest {
     private QuietWindow window() {
         Duration bound = Duration.ofSeconds(20);
         return new QuietWindow(server, file(), new StopDomibus(server,
-                () -> new StopDomibus.Bounds(bound, bound, bound), (domibus, within) -> { }));
+                () -> new StopDomibus.Bounds(bound, bound, bound), (domibus, since, within) -> { },
+                new Phases(server.paths().ownData())), QuietWindowListener.NONE);
     }
 
     private QuietWindowFile file() {

@@ -27,7 +27,8 @@ public enum ActiveMqProblem implements ProblemType {
     READER_FAILED("011", 500, "The program that reads the broker's stores failed: {reason}.",
             "The server's log has what it said. Is the file system of {folder} full, or mounted with noexec?"),
     READER_MEMORY("012", 500, "The program that reads the broker's stores had not enough memory ({heap}).",
-            "A message is read as a whole: give the program several times the size of the largest message."),
+            "A message is read as a whole: give the program several times the size of the largest message, by setting"
+                    + " domibus.backup.activemq.reader-heap-mib."),
     READER_CUT("013", 500, "What the program that reads the broker's stores wrote ends too early: {reason}.",
             "Was the program killed, by the system for want of memory perhaps? Restart the job."),
     INDEX_REBUILT("014", 200, "The index of store {path} was missing or spoilt, and was made anew for reading.",

@@ -3,12 +3,14 @@ package dev.domibusbackup.set;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -22,11 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import dev.domibusbackup.domibus.Secret;
+import dev.domibusbackup.json.CanonicalConstructors;
 
 /**
- * The one JSON mapper of the product, for manifests, records on disk and REST alike. Sees fields, so that it treats
- * records and classes made from downgraded records alike; unknown fields and values of another type are refused; a
- * {@link Secret} can only be written as {@code <redacted>}.
+ * The one JSON mapper of the product, for manifests, records on disk and REST alike. Sees fields, and reads through
+ * {@link CanonicalConstructors}, so that it treats records and classes made from downgraded records alike; unknown
+ * fields and values of another type are refused; a {@link Secret} can only be written as {@code <redacted>}.
  */
 public final class Json {
 
@@ -34,6 +37,8 @@ public final class Json {
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .addModule(valueModule())
+            .annotationIntrospector(AnnotationIntrospector.pair(
+                    new JacksonAnnotationIntrospector(), new CanonicalConstructors()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

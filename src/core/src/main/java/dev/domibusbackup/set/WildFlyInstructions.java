@@ -195,7 +195,9 @@ final class WildFlyInstructions {
                 + "to manage");
         text.line("the broker; without that right the command hangs. Bodies are held twice on disk: set `TMPDIR` if "
                 + "`/tmp` is");
-        text.line("small.");
+        text.line("small. It was tried with Artemis 2.44.0, also for the older broker of WildFly 26; the command of that "
+                + "broker's own");
+        text.line("version, 2.19, has no `--url`.");
         text.line("");
         text.commands("work=$(mktemp -d)",
                 "java -jar \"$OFFLINE\" messages convert --to-artemis . --out \"$work/messages.xml\"",

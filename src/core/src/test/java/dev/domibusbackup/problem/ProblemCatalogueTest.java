@@ -38,6 +38,7 @@ class ProblemCatalogueTest {
             Map.entry("FILE", "Files, folders and archives"),
             Map.entry("IMP", "The import of messages"),
             Map.entry("JOB", "Jobs"),
+            Map.entry("MON", "Watching from the server's console"),
             Map.entry("MSG", "Messages and message files"),
             Map.entry("PORT", "Porting: rules, queues and selectors"),
             Map.entry("OFFLINE", "The offline tool and the files of others that it converts"),

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
+import dev.domibusbackup.harness.ServerEdition;
+
 /** Prepares a WildFly that is not running for the stand-in: driver module, and the CLI scripts of this package. */
 public final class DomibusOnWildFly {
 
@@ -22,7 +24,7 @@ public final class DomibusOnWildFly {
                 <dependencies>
                     <module name="java.se"/>
                     <module name="org.slf4j"/>
-                    <module name="jakarta.transaction.api"/>
+                    <module name="%s"/>
                 </dependencies>
             </module>
             """;
@@ -51,7 +53,8 @@ public final class DomibusOnWildFly {
         if (!Files.exists(jar)) {
             Files.copy(driverJar, jar);
         }
-        Files.writeString(module.resolve("module.xml"), MODULE.formatted(jar.getFileName()));
+        Files.writeString(module.resolve("module.xml"), MODULE.formatted(jar.getFileName(),
+                ServerEdition.current().transactionModule()));
     }
 
     /** Drops the WAR into the scanner's folder, by a rename, so that the scanner never sees half of it. */

@@ -110,9 +110,8 @@ public final class Management implements AutoCloseable {
         return execute(Operations.createOperation("read-boot-errors", address("core-service", "management")));
     }
 
-    /** Deploys a file under its own name, replacing what has that name. */
-    public void deploy(Path file, Duration bound) {
-        String name = file.getFileName().toString();
+    /** Deploys a file, replacing what has that name. */
+    public void deploy(Path file, String name, Duration bound) {
         ModelNode operation;
         if (exists(address("deployment", name))) {
             operation = Operations.createOperation("full-replace-deployment", address());

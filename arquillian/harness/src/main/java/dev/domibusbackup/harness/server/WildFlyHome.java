@@ -106,6 +106,12 @@ public record WildFlyHome(Path folder) {
         append(configuration().resolve("application-roles.properties"), name + "=" + String.join(",", roles));
     }
 
+    /** Adds a user of the management interfaces. */
+    public void addManagementUser(String name, String password) {
+        append(configuration().resolve("mgmt-users.properties"), name + "="
+                + hash(name + ":ManagementRealm:" + password));
+    }
+
     /**
      * Adds a module of one jar, such as a JDBC driver.
      *
@@ -159,6 +165,7 @@ public record WildFlyHome(Path folder) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JBOSS_HOME", folder.toString());
+        builder.environment().put("JAVA_OPTS", JavaOptions.OF_TESTS);
         return builder;
     }
 

@@ -147,12 +147,21 @@ public final class WildFlyServer implements AutoCloseable {
 
     /** Deploys a file, or replaces the deployment of its name, and waits until it is done. */
     public void deploy(Path file) {
-        management().deploy(file, DEPLOYMENT);
+        deploy(file, file.getFileName().toString());
+    }
+
+    /** The same under another name than the file's. */
+    public void deploy(Path file, String name) {
+        management().deploy(file, name, DEPLOYMENT);
     }
 
     /** Puts a file into the folder of the deployment scanner and waits until the scanner has deployed it. */
     public void deployByScanner(Path file) {
-        String name = file.getFileName().toString();
+        deployByScanner(file, file.getFileName().toString());
+    }
+
+    /** The same under another name than the file's. */
+    public void deployByScanner(Path file, String name) {
         Path target = home.deployments().resolve(name);
         Path deployed = home.deployments().resolve(name + ".deployed");
         Path failed = home.deployments().resolve(name + ".failed");
@@ -259,6 +268,9 @@ public final class WildFlyServer implements AutoCloseable {
                 "-XX:MaxMetaspaceSize=512m", "-Djava.net.preferIPv4Stack=true",
                 "-Djboss.modules.system.pkgs=org.jboss.byteman", "-Djava.awt.headless=true"));
         jvmArguments.forEach(argument -> options.add(quoted(argument)));
+        if (!JavaOptions.OF_TESTS.isEmpty()) {
+            options.add(JavaOptions.OF_TESTS);
+        }
         systemProperties.forEach((name, value) -> options.add(quoted("-D" + name + "=" + value)));
         return String.join(" ", options);
     }

@@ -29,6 +29,8 @@ public final class Site implements AutoCloseable {
 
     /** Name of the deployment of Domibus. */
     public static final String DOMIBUS = "domibus-wildfly.war";
+    /** Name of the deployment of the other application. */
+    public static final String OTHER_APPLICATION = "other-application.war";
     /** A user who may start backups, and his password. */
     public static final String OPERATOR = "olga";
     public static final String OPERATOR_PASSWORD = "of-the-night-1";
@@ -88,7 +90,7 @@ public final class Site implements AutoCloseable {
     /** Starts the server, with Domibus deployed by the management model, and our EAR. */
     public Site start(String... arguments) {
         server.start(properties, List.of(arguments));
-        server.deploy(BuildOutput.standInWar());
+        server.deploy(BuildOutput.standInWar(), DOMIBUS);
         deployOurs();
         return this;
     }
@@ -96,7 +98,7 @@ public final class Site implements AutoCloseable {
     /** Starts the server, with Domibus dropped into the scanner's folder, and our EAR. */
     public Site startWithScanner() {
         server.start(properties, List.of());
-        server.deployByScanner(BuildOutput.standInWar());
+        server.deployByScanner(BuildOutput.standInWar(), DOMIBUS);
         deployOurs();
         return this;
     }
@@ -113,7 +115,7 @@ public final class Site implements AutoCloseable {
     }
 
     private void deployOurs() {
-        server.deploy(BuildOutput.otherApplicationWar());
+        server.deploy(BuildOutput.otherApplicationWar(), OTHER_APPLICATION);
         server.deploy(BuildOutput.ear());
         deployed = true;
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import dev.domibusbackup.harness.Folders;
 import dev.domibusbackup.harness.server.Management;
 import dev.domibusbackup.harness.site.Site;
+import dev.domibusbackup.wildfly.leak.Remains;
 
 /** One site for all classes of this package that leave it as they found it. */
 final class SharedSite implements BeforeAllCallback {
@@ -35,7 +36,7 @@ final class SharedSite implements BeforeAllCallback {
             HeldDump dump = HeldDump.in(folder.resolve("tools"));
             return new Made(folder, Site.create(folder.resolve("site"), domibus -> domibus.payloadFiles(20).rows(50))
                     .with("domibus.backup.database.tools", dump.folder().toString())
-                    .with("example.password", SECRET_ARGUMENT).start(), dump);
+                    .with("example.password", SECRET_ARGUMENT).start(Remains.NO_SOFT_REFERENCES), dump);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import dev.domibusbackup.server.wildfly.WildFlyApplicationServer;
 
 /** WildFly's adapter keeps the contract: all of it in one class, because each class starts a server. */
+@Tag("every-server")
 @ExtendWith(ArquillianExtension.class)
 class AdapterContractIT extends ContentContract {
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +41,7 @@ class ContentRebootIT {
             server.start();
             server.deploy(ContentContract.war(folder.resolve(ContentContract.MANAGED), ContentContract.OLD));
             server.deployByScanner(ContentContract.war(folder.resolve(ContentContract.SCANNED), ContentContract.OLD));
-            Path ear = folder.resolve("domibus-backup.ear");
-            InsideWildFly.deployment().as(ZipExporter.class).exportTo(ear.toFile(), true);
-            server.deploy(ear);
+            server.deploy(InsideWildFly.write(InsideWildFly.deployment(), folder.resolve("domibus-backup.ear")));
             Path other = ContentContract.war(folder.resolve("other.war"), NEW);
 
             List<String> names = List.of(ContentContract.MANAGED, ContentContract.SCANNED);

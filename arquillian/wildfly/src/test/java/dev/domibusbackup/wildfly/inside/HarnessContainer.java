@@ -1,6 +1,5 @@
 package dev.domibusbackup.wildfly.inside;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
 import org.jboss.shrinkwrap.api.Archive;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.Folders;
@@ -107,9 +105,7 @@ public final class HarnessContainer implements DeployableContainer<HarnessConfig
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
         try {
-            File file = folder.resolve(archive.getName()).toFile();
-            archive.as(ZipExporter.class).exportTo(file, true);
-            server.deploy(file.toPath());
+            server.deploy(InsideWildFly.write(archive, folder.resolve(archive.getName())));
         } catch (RuntimeException e) {
             throw new DeploymentException("the server refused " + archive.getName() + ", see "
                     + server.home().log(), e);

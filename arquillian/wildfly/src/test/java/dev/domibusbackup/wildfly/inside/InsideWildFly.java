@@ -20,10 +20,12 @@ import javax.management.ObjectName;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
+import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ArchivePath;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.Node;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -32,6 +34,7 @@ import org.assertj.core.api.Assertions;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.BuildOutput;
+import dev.domibusbackup.harness.ServerEdition;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.ApplicationServers;
 
@@ -71,6 +74,13 @@ final class InsideWildFly implements InsideServer {
         product.delete("/" + WAR);
         return product.addAsModule(adapter).addAsLibrary(ShrinkWrap.createFromZipFile(JavaArchive.class,
                 new File(Assertions.class.getProtectionDomain().getCodeSource().getLocation().getPath())));
+    }
+
+    /** Writes an archive as the server of the tests can deploy it. */
+    static Path write(Archive<?> archive, Path file) {
+        archive.as(ZipExporter.class).exportTo(file.toFile(), true);
+        ServerEdition.current().adapt(file);
+        return file;
     }
 
     static String jndiName(String queue) {

@@ -3,6 +3,7 @@ package dev.domibusbackup.wildfly.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.Random;
 
 import jakarta.jms.JMSContext;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.message.Body;
+import dev.domibusbackup.message.Content;
 import dev.domibusbackup.message.MessageHeader;
 import dev.domibusbackup.message.PortableMessage;
 import dev.domibusbackup.server.MessageNumbers;
@@ -83,6 +85,47 @@ abstract class RemovalContract extends SinkTransactionContract {
 
         resume(CUT_PAGED);
         assertThat(consumeNumbers(CUT_PAGED, 4)).isEqualTo(range(401, 405));
+    }
+
+    /** A page holds what a large message has beside its body; the body stays a file of its own. */
+    @Test
+    void large_messages_between_paged_ones_come_whole_and_go_with_their_files() throws Exception {
+        long files = server().filesOfLargeMessages();
+        pause(CUT_LARGE);
+        for (int from = 0; from < 400; from += 100) {
+            sendBig(CUT_LARGE, from, from + 99);
+            send(CUT_LARGE, numberedLarge(from + 99));
+        }
+        assertThat(server().pages(server().brokerName(CUT_LARGE))).isTrue();
+        assertThat(server().filesOfLargeMessages()).isGreaterThanOrEqualTo(4);
+        QueueCut cut = cut(CUT_LARGE);
+        for (int reading = 0; reading < 2; reading++) {
+            try (MessageSource source = messages(cut)) {
+                for (int number = 0; number < 400; number++) {
+                    PortableMessage message = source.next().orElseThrow();
+                    assertThat(number(message)).isEqualTo(number);
+                    if (number % 100 == 99) {
+                        assertThat(message.body()).isEqualTo(numberedLarge(number).body());
+                    }
+                }
+                assertThat(source.next()).isEmpty();
+            }
+        }
+
+        assertThat(server().adapter().remove(cut, number -> true)).isEqualTo(400);
+        assertThat(state(CUT_LARGE).total()).isZero();
+        Await.until("no file left", BOUND, () -> server().filesOfLargeMessages() <= files);
+
+        send(CUT_LARGE, numberedLarge(400), numberedLarge(401));
+        resume(CUT_LARGE);
+        assertThat(consumeNumbers(CUT_LARGE, 2)).isEqualTo(range(400, 402));
+    }
+
+    private static PortableMessage numberedLarge(int number) {
+        byte[] body = new byte[1_000_000];
+        new Random(number).nextBytes(body);
+        PortableMessage numbered = message(number, MessageHeader.builder());
+        return new PortableMessage(numbered.header(), numbered.properties(), new Body.Bytes(Content.of(body)));
     }
 
     private void sendBig(String queue, int from, int to) {

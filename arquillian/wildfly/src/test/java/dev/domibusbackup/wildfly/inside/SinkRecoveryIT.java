@@ -12,7 +12,6 @@ import java.util.List;
 
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -50,9 +49,7 @@ class SinkRecoveryIT {
         for (String queue : List.of(PREPARED, DECIDED)) {
             server.queues().add(queue, InsideWildFly.jndiName(queue));
         }
-        Path ear = folder.resolve("domibus-backup.ear");
-        InsideWildFly.deployment().as(ZipExporter.class).exportTo(ear.toFile(), true);
-        server.deploy(ear);
+        server.deploy(InsideWildFly.write(InsideWildFly.deployment(), folder.resolve("domibus-backup.ear")));
     }
 
     @AfterAll

@@ -38,11 +38,12 @@ abstract class SinkTransactionContract extends SinkContract {
     static final String CUT = "contract.cut-away";
     static final String CUT_OPEN = "contract.cut-open";
     static final String CUT_PAGED = "contract.cut-paged";
+    static final String CUT_LARGE = "contract.cut-paged-large";
     static final String FAILS = "contract.fails";
     static final String BLOCKS = "contract.blocks";
     static final String DROPS = "contract.drops";
     static final List<String> TRANSACTION_QUEUES = List.of("contract.times-absolute", "contract.expired-before", ONE,
-            TWO, PREPARED, DOUBT, BROKEN, CUT, CUT_OPEN, CUT_PAGED, FAILS, BLOCKS, DROPS);
+            TWO, PREPARED, DOUBT, BROKEN, CUT, CUT_OPEN, CUT_PAGED, CUT_LARGE, FAILS, BLOCKS, DROPS);
     /** Bytes that the addresses of the last three queues hold. */
     static final int ROOM = 400_000;
 

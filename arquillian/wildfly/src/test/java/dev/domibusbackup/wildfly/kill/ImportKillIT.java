@@ -75,6 +75,7 @@ class ImportKillIT {
         assertThat(crash.queues().count(OUT)).isZero();
     }
 
+    @Tag("every-server")
     @Test
     void each_message_is_there_once_when_the_server_dies_after_the_decision_to_commit() {
         goOnToTheEnd(dieOnceMore(null, crash.at(KillPoint.AFTER_THE_LOG, 7), 0));

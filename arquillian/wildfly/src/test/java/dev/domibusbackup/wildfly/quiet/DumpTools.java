@@ -24,7 +24,7 @@ public final class DumpTools {
     }
 
     /** Makes the programs. */
-    static DumpTools create(Path folder, Path real) {
+    public static DumpTools create(Path folder, Path real) {
         try {
             Files.createDirectories(folder);
             script(folder.resolve("mariadb"), "exec '" + real.resolve("mariadb") + "' \"$@\"");
@@ -46,7 +46,8 @@ public final class DumpTools {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    Path folder() {
+    /** What the setting {@code domibus.backup.database.tools} names. */
+    public Path folder() {
         return folder;
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ class RestoreIT {
         site.close();
     }
 
+    @Tag("every-server")
     @Test
     void everything_comes_back_and_the_safety_set_takes_the_restore_back() {
         String version = site.domibus().version();

@@ -111,7 +111,7 @@ final class BodySpill extends OutputStream {
     private void spill() throws IOException {
         try {
             if (large == null) {
-                large = storage.createCoreLargeMessage(storage.generateID(), core);
+                large = LargeMessages.create(storage, core);
             }
             large.addBytes(Arrays.copyOf(piece, filled));
             filled = 0;

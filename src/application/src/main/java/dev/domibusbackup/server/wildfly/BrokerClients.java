@@ -14,6 +14,7 @@ import dev.domibusbackup.server.QueueClient.Role;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
@@ -25,6 +26,8 @@ import org.jboss.dmr.Property;
 /** Who uses a queue: sessions of the broker, and message-driven beans of the server's deployments. */
 final class BrokerClients {
 
+    /** A filter that lets everything through: the broker of WildFly 26 takes no empty one. */
+    private static final String ALL = "{\"field\":\"\",\"operation\":\"\",\"value\":\"\"}";
     private static final String IN_SERVER = "in this server";
 
     private final Supplier<ActiveMQServer> broker;
@@ -47,7 +50,7 @@ final class BrokerClients {
             for (ServerConsumer consumer : session.getServerConsumers()) {
                 if (consumer.getQueue().getName().equals(queue.getName()) && !consumer.isBrowseOnly()) {
                     RemotingConnection connection = session.getRemotingConnection();
-                    clients.add(client(Role.CONSUMER, connection.getRemoteAddress(), connection.getClientID(),
+                    clients.add(client(Role.CONSUMER, connection.getRemoteAddress(), clientId(session),
                             String.valueOf(connection.getID())));
                 }
             }
@@ -72,7 +75,7 @@ final class BrokerClients {
         List<QueueClient> producers = new ArrayList<>();
         String address = queue.getAddress().toString();
         try (JsonReader reader = Json.createReader(new StringReader(
-                broker.get().getActiveMQServerControl().listProducers("", 1, Integer.MAX_VALUE)))) {
+                broker.get().getActiveMQServerControl().listProducers(ALL, 1, Integer.MAX_VALUE)))) {
             for (JsonObject producer : reader.readObject().getJsonArray("data").getValuesAs(JsonObject.class)) {
                 if (address.equals(producer.getString("address", ""))) {
                     producers.add(client(Role.PRODUCER, producer.getString("remoteAddress", ""),
@@ -83,6 +86,13 @@ final class BrokerClients {
             throw ServerProblem.CLIENTS_UNREADABLE.caused(e, "queue", queue.getName(), "reason", e);
         }
         return producers;
+    }
+
+    /** A JMS client of an older broker tells it to its session, not to its connection. */
+    private static String clientId(ServerSession session) {
+        String ofConnection = session.getRemotingConnection().getClientID();
+        return ofConnection != null ? ofConnection
+                : session.getMetaData(ClientSession.JMS_SESSION_CLIENT_ID_PROPERTY);
     }
 
     private static QueueClient client(Role role, String remoteAddress, String clientId, String otherwise) {

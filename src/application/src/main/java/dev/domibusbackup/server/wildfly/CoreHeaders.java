@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.domibusbackup.message.Body;
 import dev.domibusbackup.message.Content;
@@ -29,6 +30,7 @@ import org.apache.activemq.artemis.utils.UUIDGenerator;
 final class CoreHeaders {
 
     private static final String ID_PREFIX = "ID:";
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     /** Messages have few names in common: one object for each name, not one for each message. */
     private static final SimpleString.StringSimpleStringPool NAMES = new SimpleString.StringSimpleStringPool(512);
 
@@ -87,7 +89,7 @@ final class CoreHeaders {
             return null;
         }
         String text = id.substring(ID_PREFIX.length());
-        if (!UUID.isUUID(text)) {
+        if (!UUID_TEXT.matcher(text).matches()) {
             return null;
         }
         // the broker's file keeps 16 bytes and takes them all for the same version of UUID

@@ -3,7 +3,6 @@ package dev.domibusbackup.server.wildfly;
 import org.apache.activemq.artemis.core.paging.PagingManager;
 import org.apache.activemq.artemis.core.paging.PagingStore;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
 
 /**
  * Whether an address takes one more message. The broker lets a producer wait (policy {@code BLOCK}, disk full) by
@@ -32,8 +31,7 @@ final class Room {
         return switch (store.getAddressFullMessagePolicy()) {
             case BLOCK, DROP -> store.isFull() ? "the address holds " + store.getAddressSize() + " bytes of "
                     + store.getMaxSize() + " (address-full-policy " + store.getAddressFullMessagePolicy() + ")" : null;
-            case PAGE -> store.isPageFull() && store.getPageFullMessagePolicy() == PageFullMessagePolicy.DROP
-                    ? "the page limit is reached (page-full-policy DROP)" : null;
+            case PAGE -> PageLimit.drops(store) ? "the page limit is reached (page-full-policy DROP)" : null;
             case FAIL -> null;
         };
     }

@@ -1,8 +1,10 @@
 package dev.domibusbackup.server.wildfly;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.ServerProblem;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.jboss.as.controller.ModelControllerClientFactory;
@@ -24,6 +26,8 @@ final class Services {
     private static final ServiceName CLIENT_FACTORY =
             ServiceName.parse("org.wildfly.management.model-controller-client-factory");
     private static final ServiceName MESSAGING = ServiceName.parse("org.wildfly.messaging.activemq.server");
+    /** Of WildFly 26, whose messaging servers offer no capability yet. */
+    private static final ServiceName MESSAGING_26 = ServiceName.JBOSS.append("messaging-activemq");
     private static final ServiceName CREDENTIAL_STORE = ServiceName.parse("org.wildfly.security.credential-store");
 
     private static final ServiceName RECOVERY =
@@ -46,7 +50,8 @@ final class Services {
      * @param name name of the messaging server in the model
      */
     static ActiveMQServer broker(String name) {
-        Object service = value(MESSAGING.append(name), name);
+        Object service = up(MESSAGING.append(name)).or(() -> up(MESSAGING_26.append(name)))
+                .orElseThrow(() -> missing(MESSAGING.append(name), name));
         if (service instanceof ActiveMQServer broker) {
             return broker;
         }
@@ -93,11 +98,16 @@ final class Services {
     }
 
     private static Object value(ServiceName service, String name) {
-        ServiceContainer container = container();
-        ServiceController<?> controller = container == null ? null : container.getService(service);
-        if (controller == null || controller.getState() != ServiceController.State.UP) {
-            throw ServerProblem.SERVICE_MISSING.exception("service", service.getCanonicalName(), "name", name);
-        }
-        return controller.getValue();
+        return up(service).orElseThrow(() -> missing(service, name));
+    }
+
+    private static Optional<Object> up(ServiceName service) {
+        return Optional.ofNullable(container()).map(container -> container.getService(service))
+                .filter(controller -> controller.getState() == ServiceController.State.UP)
+                .map(ServiceController::getValue);
+    }
+
+    private static ProblemException missing(ServiceName service, String name) {
+        return ServerProblem.SERVICE_MISSING.exception("service", service.getCanonicalName(), "name", name);
     }
 }

@@ -22,6 +22,7 @@ import dev.domibusbackup.server.ServerDescription;
 import dev.domibusbackup.server.ServerFiles;
 import dev.domibusbackup.server.ServerPaths;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.jboss.as.controller.AccessAuditContext;
 
 /**
  * WildFly with its embedded Artemis broker. Not to be called while the server boots: the management model is locked
@@ -74,6 +75,12 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     @Override
     public boolean isUp() {
         return environment.isUp();
+    }
+
+    @Override
+    public Optional<String> managementUser() {
+        return Optional.ofNullable(AccessAuditContext.currentAccessAuditContext())
+                .map(AccessAuditContext::getSecurityIdentity).map(identity -> identity.getPrincipal().getName());
     }
 
     @Override

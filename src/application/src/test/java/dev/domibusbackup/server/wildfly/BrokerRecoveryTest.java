@@ -86,7 +86,7 @@ class BrokerRecoveryTest {
     private ActiveMQServer broker() {
         ResourceManager resources = (ResourceManager) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[] {ResourceManager.class}, (proxy, method, arguments) -> inDoubt);
-        Map<String, Object> fixed = Map.of("getResourceManager", resources, "getNodeID", SimpleString.of("node-1"));
+        Map<String, Object> fixed = Map.of("getResourceManager", resources, "getNodeID", SimpleString.toSimpleString("node-1"));
         return (ActiveMQServer) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[] {ActiveMQServer.class}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "isStarted" -> started;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import dev.domibusbackup.files.Programs;
+
 /**
  * A client program found on this host, as the manifest records it.
  *
@@ -34,6 +36,6 @@ public record ClientProgram(String name, Path path, ServerVersion version) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(credentials.folder().toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MYSQL") || name.startsWith("MARIADB"));
         builder.environment().put("HOME", credentials.folder().toString());
-        return builder.start();
+        return Programs.start(builder);
     }
 }

@@ -1,5 +1,6 @@
 package dev.domibusbackup.database.mysql;
 
+import dev.domibusbackup.files.Programs;
 import dev.domibusbackup.problem.DatabaseProblem;
 
 import java.io.File;
@@ -81,8 +82,8 @@ public record MySqlTools(ClientProgram dump, ClientProgram client) {
     }
 
     private static ServerVersion version(Path program, Path answer) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true)
-                .redirectOutput(answer.toFile()).start();
+        Process process = Programs.start(new ProcessBuilder(program.toString(), "--version")
+                .redirectErrorStream(true).redirectOutput(answer.toFile()));
         process.getOutputStream().close();
         if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

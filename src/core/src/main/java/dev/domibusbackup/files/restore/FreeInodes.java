@@ -1,6 +1,7 @@
 package dev.domibusbackup.files.restore;
 
 import dev.domibusbackup.files.PathText;
+import dev.domibusbackup.files.Programs;
 import dev.domibusbackup.files.Reason;
 import dev.domibusbackup.problem.FileProblem;
 
@@ -19,8 +20,8 @@ final class FreeInodes {
     /** Empty where the file system has no such limit. */
     static OptionalLong of(Path existing) {
         try {
-            Process stat = new ProcessBuilder("stat", "-f", "-c", "%c %d", "--", existing.toString())
-                    .redirectErrorStream(true).start();
+            Process stat = Programs.start(new ProcessBuilder("stat", "-f", "-c", "%c %d", "--", existing.toString())
+                    .redirectErrorStream(true));
             stat.getOutputStream().close();
             String said;
             try (InputStream out = stat.getInputStream()) {

@@ -3,12 +3,15 @@ package dev.domibusbackup.files.restore;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.domibusbackup.files.DurableFiles;
 import dev.domibusbackup.files.FileEntry;
 import dev.domibusbackup.files.PathText;
 import dev.domibusbackup.files.Reason;
+import dev.domibusbackup.json.CanonicalConstructors;
 import dev.domibusbackup.problem.RestoreFilesProblem;
 
 import java.io.IOException;
@@ -33,6 +36,8 @@ record Journal(String id, FileTimes times, RestoreState state, List<Target> targ
 
     /** This package lies below {@code set}, which has the mapper of the product. */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(AnnotationIntrospector.pair(
+                    new JacksonAnnotationIntrospector(), new CanonicalConstructors()))
             .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)

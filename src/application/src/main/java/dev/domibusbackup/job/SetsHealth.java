@@ -1,4 +1,4 @@
-package dev.domibusbackup.api;
+package dev.domibusbackup.job;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,16 +12,15 @@ import dev.domibusbackup.catalog.IndexedSet;
 import dev.domibusbackup.job.prune.SetIndex;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.PruneProblem;
-import dev.domibusbackup.set.SetNotes.Health;
+import dev.domibusbackup.set.SetNotes;
 
 /**
  * Whether there is a backup to go back to.
  *
  * @param lastSealedAt when the newest set was sealed, {@code null} if there is none
- * @param lastGoodAt   the same of the newest backup that is not known to be damaged
  * @param problems     what needs attention
  */
-record SetsHealth(Instant lastSealedAt, Instant lastGoodAt, List<Problem> problems) {
+record SetsHealth(Instant lastSealedAt, List<Problem> problems) {
 
     /**
      * Looks at the sets.
@@ -34,15 +33,14 @@ record SetsHealth(Instant lastSealedAt, Instant lastGoodAt, List<Problem> proble
         for (IndexedSet set : sets) {
             if (set.unreadable() != null) {
                 problems.add(set.unreadable());
-            } else if (set.notes().health() == Health.DAMAGED) {
+            } else if (set.notes().health() == SetNotes.Health.DAMAGED) {
                 problems.add(PruneProblem.SET_DAMAGED.with("set", set.id(), "at", set.notes().lastFailed()));
             }
         }
         Optional<IndexedSet> good = SetIndex.lastGoodBackup(sets);
         age.ifPresent(bound -> problems.addAll(tooOld(good, bound, repository, now)));
         return new SetsHealth(sets.stream().filter(set -> set.summary() != null).map(set -> set.summary().sealedAt())
-                .filter(Objects::nonNull).max(Instant::compareTo).orElse(null),
-                good.map(set -> set.summary().sealedAt()).orElse(null), problems);
+                .filter(Objects::nonNull).max(Instant::compareTo).orElse(null), problems);
     }
 
     private static List<Problem> tooOld(Optional<IndexedSet> good, Duration bound, Path repository, Instant now) {
