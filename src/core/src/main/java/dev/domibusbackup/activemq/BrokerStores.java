@@ -44,10 +44,18 @@ public record BrokerStores(Path kahaDb, Optional<Path> scheduler) {
         if (!Files.isDirectory(folder)) {
             throw ActiveMqProblem.STORE_MISSING.exception("path", folder, "reason", "it does not exist");
         }
+        if (!holdsJournals(folder)) {
+            throw ActiveMqProblem.STORE_MISSING.exception("path", folder, "reason", "it has no file db-*.log");
+        }
+    }
+
+    /** Whether a broker has ever used the folder as a store. */
+    static boolean holdsJournals(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
         try (DirectoryStream<Path> journals = Files.newDirectoryStream(folder, "db-*.log")) {
-            if (!journals.iterator().hasNext()) {
-                throw ActiveMqProblem.STORE_MISSING.exception("path", folder, "reason", "it has no file db-*.log");
-            }
+            return journals.iterator().hasNext();
         } catch (IOException e) {
             throw ActiveMqProblem.STORE_MISSING.caused(e, "path", folder, "reason", String.valueOf(e.getMessage()));
         }

@@ -36,6 +36,16 @@ public final class StoreGuard implements AutoCloseable {
      */
     public static StoreGuard take(BrokerStores stores, ReaderProgram program) {
         stores.check();
+        return takeWhatIs(stores, program);
+    }
+
+    /**
+     * Takes the locks that there are, of folders that are to be replaced: they may be missing, or be no stores. A lock
+     * stays held while its folder is renamed.
+     *
+     * @throws dev.domibusbackup.problem.ProblemException DB-AMQ-004 when a broker has one
+     */
+    public static StoreGuard takeWhatIs(BrokerStores stores, ReaderProgram program) {
         List<Path> locks = stores.locks();
         if (locks.isEmpty()) {
             return new StoreGuard(stores, null);

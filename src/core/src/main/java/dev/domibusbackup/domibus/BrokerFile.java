@@ -21,16 +21,22 @@ final class BrokerFile {
     private static final String TRANSPORT = "activeMQ.transportConnector.uri";
     private static final String NAMES = "activeMQ.brokerName";
     private static final String JMX_URL = "activeMQ.JMXURL";
+    private static final String MANAGEMENT = "managementContext";
+    /** System property of ActiveMQ, for files that say nothing. */
+    private static final String CREATE_CONNECTOR = "org.apache.activemq.broker.jmx.createConnector";
+    private static final String JMX_PORT = "1099";
     /** As the broker itself treats a name: it becomes the name of a folder. */
     private static final String NOT_IN_NAMES = "[^a-zA-Z0-9._\\-:]";
 
     private final Path path;
     private final Findings findings;
     private final BrokerXml xml;
+    private final Optional<String> connectorByDefault;
 
-    private BrokerFile(Path path, BrokerXml xml, Findings findings) {
+    private BrokerFile(Path path, BrokerXml xml, Optional<String> connectorByDefault, Findings findings) {
         this.path = path;
         this.xml = xml;
+        this.connectorByDefault = connectorByDefault;
         this.findings = findings;
     }
 
@@ -63,7 +69,7 @@ final class BrokerFile {
         }
         try {
             BrokerXml xml = BrokerXml.parse(Files.readAllBytes(path.get()), path.get(), properties);
-            return new BrokerFile(path.get(), xml, findings).read();
+            return new BrokerFile(path.get(), xml, properties.value(CREATE_CONNECTOR, findings), findings).read();
         } catch (IOException | XMLStreamException e) {
             findings.problem(ActiveMqProblem.FILE_NOT_READABLE, "path", path.get(), "property", FILE,
                     "reason", e instanceof IOException io ? Reasons.of(io) : "it is not well-formed XML");
@@ -124,11 +130,14 @@ final class BrokerFile {
         return folder;
     }
 
+    /** ActiveMQ's own rules (ManagementContext of 5.16): without being told to, it makes no connector. */
     private OptionalInt jmxPort() {
-        boolean none = xml.brokerAttribute("useJmx").filter("false"::equalsIgnoreCase).isPresent()
-                || xml.attribute("managementContext", "createConnector").filter("false"::equalsIgnoreCase).isPresent();
-        Optional<String> port = xml.attribute("managementContext", "connectorPort")
-                .filter(text -> text.matches("\\d{1,5}"));
-        return none || port.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port.get()));
+        String port = xml.attribute(MANAGEMENT, "connectorPort").orElse(JMX_PORT);
+        boolean used = xml.brokerAttribute("useJmx").filter("false"::equalsIgnoreCase).isEmpty();
+        Optional<String> told = xml.attribute(MANAGEMENT, "createConnector").or(() -> connectorByDefault);
+        if (!used || told.filter("true"::equalsIgnoreCase).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        return port.matches("\\d{1,5}") ? OptionalInt.of(Integer.parseInt(port)) : OptionalInt.empty();
     }
 }

@@ -27,7 +27,8 @@ public enum ActiveMqProblem implements ProblemType {
     READER_FAILED("011", 500, "The program that reads the broker's stores failed: {reason}.",
             "The server's log has what it said. Is the file system of {folder} full, or mounted with noexec?"),
     READER_MEMORY("012", 500, "The program that reads the broker's stores had not enough memory ({heap}).",
-            "A message is read as a whole: give the program several times the size of the largest message."),
+            "A message is read as a whole: give the program several times the size of the largest message, by setting"
+                    + " domibus.backup.activemq.reader-heap-mib."),
     READER_CUT("013", 500, "What the program that reads the broker's stores wrote ends too early: {reason}.",
             "Was the program killed, by the system for want of memory perhaps? Restart the job."),
     INDEX_REBUILT("014", 200, "The index of store {path} was missing or spoilt, and was made anew for reading.",
@@ -41,6 +42,25 @@ public enum ActiveMqProblem implements ProblemType {
             "Domibus itself needs one of them: is its configuration folder the right one?"),
     NOT_SENT("018", 500, "Message {id} cannot be sent to queue {queue}: {reason}.",
             "See the broker's log. Has it room (storeUsage), and may the user write to the queue?"),
+    STORE_TOO_LARGE("019", 422, "The store {kind} of the set has {bytes} bytes; the broker here may use {limit} for it, "
+            + "by {element} in its configuration file.", "A full store blocks whoever sends. Raise the limit, or bring "
+            + "the component configuration back too."),
+    SCHEDULER_NOT_SAVED("020", 422, "The broker here keeps messages for later in {path}; the set holds no such store.",
+            "They would come to the queues beside what is restored. Stop Domibus and move the folder away, or choose a "
+                    + "set that holds it."),
+    SCHEDULER_NOT_HERE("021", 422, "The set holds a scheduler store; the broker here has none.",
+            "What waits in it would never come. Set schedulerSupport in the broker's configuration file, or bring the "
+                    + "component configuration back too."),
+    STORES_ELSEWHERE("022", 500, "The stores were restored to {restored}; by its configuration the broker will use "
+            + "{used}.", "A property that is not of the set names another place. Mend it, then restart the job."),
+    RESTORED_DIFFERS("023", 500, "The restored stores hold {found} messages of queue {queue}; the set says {expected}.",
+            "Do not start Domibus with them: take the restore back, then restore from another set."),
+    WHOLE_ALONE("024", 422, "The stores of a broker come back as a whole; chosen are the queues {queues}.",
+            "Choose all queues, or port those that are wanted: POST /backups/{set}/ports."),
+    NO_ROOM_TO_COUNT("025", 507, "The file system of {path} has {usable} bytes left; counting what was restored needs "
+            + "{needed}.", "Make space: the stores are copied there to be read, and the copy removed."),
+    STORE_OF_NEWER("026", 422, "The stores of set {set} are of the broker of Domibus {from}; the one here is of {here}.",
+            "An older broker need not understand them. Bring the component application back too."),
     BROKER_NOT_ENDED("030", 500, "The broker {broker} of Domibus has not ended {bound} after Domibus was stopped: {left}"
             + " still there.",
             "Look into Domibus's log. Does another process listen on the port? A restart of the server ends the broker."),

@@ -72,7 +72,7 @@ class BrokerTest {
     void the_stores_of_the_embedded_broker_are_where_its_file_says() {
         assertThat(broker()).isEqualTo(new Broker.Embedded(tree.conf.resolve("internal/activemq.xml"), "localhost",
                 tree.conf.resolve("work/kahadb"), Optional.of(tree.conf.resolve("work/activemq_data/localhost/scheduler")),
-                List.of("tcp://localhost:61616"), OptionalInt.of(1199), new Broker.Limits(OptionalLong.of(64 << 20),
+                List.of("tcp://localhost:61616"), OptionalInt.empty(), new Broker.Limits(OptionalLong.of(64 << 20),
                 OptionalLong.of(512 << 20), OptionalLong.of(128 << 20), OptionalLong.empty())));
     }
 
@@ -96,6 +96,27 @@ class BrokerTest {
 
         assertThat(broker.kahaDb()).isEqualTo(Path.of("/data/kaha"));
         assertThat(broker.scheduler()).contains(Path.of("/data/later"));
+    }
+
+    @Test
+    void a_jmx_connector_is_there_only_when_the_broker_is_told_to_make_one() {
+        tree.file("conf/domibus/internal/activemq.xml", FILE
+                .replace("jmxDomainName=", "createConnector=\"${activeMQ.connector}\" jmxDomainName="));
+        tree.systemProperties.put("activeMQ.connector", "true");
+        assertThat(jmxPort()).hasValue(1199);
+
+        tree.systemProperties.put("activeMQ.connector", "false");
+        tree.systemProperties.put("org.apache.activemq.broker.jmx.createConnector", "true");
+        assertThat(jmxPort()).isEmpty();
+
+        tree.file("conf/domibus/internal/activemq.xml", FILE);
+        assertThat(jmxPort()).hasValue(1199);
+
+        tree.file("conf/domibus/internal/activemq.xml", FILE.replaceAll("connectorPort=\"[^\"]*\"", ""));
+        assertThat(jmxPort()).hasValue(1099);
+
+        tree.file("conf/domibus/internal/activemq.xml", FILE.replace("useJmx=\"true\"", "useJmx=\"false\""));
+        assertThat(jmxPort()).isEmpty();
     }
 
     @Test
@@ -155,6 +176,10 @@ class BrokerTest {
         assertThatThrownBy(this::broker).hasMessageContaining("DB-AMQ-001").hasMessageContaining("other.xml");
         tree.file("conf/domibus/domibus.properties", "domibus.database.schema=domibus\n");
         assertThatThrownBy(this::broker).hasMessageContaining("DB-AMQ-017");
+    }
+
+    private OptionalInt jmxPort() {
+        return ((Broker.Embedded) broker()).jmxPort();
     }
 
     private Broker broker() {

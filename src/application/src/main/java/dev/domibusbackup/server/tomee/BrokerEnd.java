@@ -20,7 +20,6 @@ import dev.domibusbackup.problem.ActiveMqProblem;
  */
 final class BrokerEnd {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int CONNECT_MILLIS = 1000;
     /** The addresses in {@code tcp://host:1} and in {@code failover:(tcp://host:1,tcp://other:2)?option=x}. */
@@ -28,18 +27,20 @@ final class BrokerEnd {
 
     private final BrokerBeans beans;
     private final Broker.Embedded broker;
+    private final Duration bound;
 
-    BrokerEnd(BrokerBeans beans, Broker.Embedded broker) {
+    BrokerEnd(BrokerBeans beans, Broker.Embedded broker, Duration bound) {
         this.beans = beans;
         this.broker = broker;
+        this.bound = bound;
     }
 
     /** @throws dev.domibusbackup.problem.ProblemException DB-AMQ-030 with what is still there */
     void await() {
-        long end = System.nanoTime() + BOUND.toNanos();
+        long end = System.nanoTime() + bound.toNanos();
         for (List<String> left = left(); !left.isEmpty(); left = left()) {
             if (System.nanoTime() > end) {
-                throw ActiveMqProblem.BROKER_NOT_ENDED.exception("broker", broker.name(), "bound", BOUND, "left",
+                throw ActiveMqProblem.BROKER_NOT_ENDED.exception("broker", broker.name(), "bound", bound, "left",
                         String.join(", ", left));
             }
             pause(left);
@@ -81,7 +82,7 @@ final class BrokerEnd {
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ActiveMqProblem.BROKER_NOT_ENDED.caused(e, "broker", broker.name(), "bound", BOUND, "left",
+            throw ActiveMqProblem.BROKER_NOT_ENDED.caused(e, "broker", broker.name(), "bound", bound, "left",
                     String.join(", ", left) + " (the wait was interrupted)");
         }
     }

@@ -2,6 +2,7 @@ package dev.domibusbackup.server.tomee;
 
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ import dev.domibusbackup.server.QueueState;
  * and nobody takes or sends anything: every queue is at rest then, as if it were paused.
  */
 final class DomibusBroker {
+
+    /** The context ends its broker before it is stopped; what is left is a matter of a moment. */
+    private static final Duration END = Duration.ofMinutes(1);
 
     private final Catalina catalina;
     private final WebModules modules;
@@ -129,7 +133,7 @@ final class DomibusBroker {
     /** Waits until a broker that ends with Domibus has ended. */
     void awaitEnd() {
         if (whyNoMessages().isEmpty()) {
-            new BrokerEnd(beans(), embedded()).await();
+            new BrokerEnd(beans(), embedded(), END).await();
         }
     }
 

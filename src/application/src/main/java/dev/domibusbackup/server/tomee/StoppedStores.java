@@ -1,9 +1,7 @@
 package dev.domibusbackup.server.tomee;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import dev.domibusbackup.activemq.BrokerStores;
 import dev.domibusbackup.activemq.ReaderProgram;
@@ -26,6 +25,8 @@ import dev.domibusbackup.message.MessageFileReader;
 import dev.domibusbackup.problem.ActiveMqProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ServerProblem;
+import dev.domibusbackup.server.BundledReader;
+import dev.domibusbackup.setting.Settings;
 
 /**
  * The messages of a broker that has ended with Domibus, read from copies of its stores. They are read once as long as
@@ -33,23 +34,25 @@ import dev.domibusbackup.problem.ServerProblem;
  */
 final class StoppedStores {
 
-    private static final String READER = "/activemq/activemq-reader.jar";
-    private static final String HEAP = "512m";
     private static final String LOCK = "lock";
 
     private final Path folder;
+    private final Supplier<Settings> settings;
     private BrokerStores stores;
     private Map<Path, Stamp> stamps = Map.of();
     private SpooledStores messages;
-    private ReaderProgram program;
 
     /** What tells whether a file was written to. */
     private record Stamp(long size, FileTime modified) {
     }
 
-    /** @param folder of our own, for copies; what a process that died left in it is removed */
-    StoppedStores(Path folder) {
+    /**
+     * @param folder   of our own, for copies; what a process that died left in it is removed
+     * @param settings say how much memory the reading may take
+     */
+    StoppedStores(Path folder, Supplier<Settings> settings) {
         this.folder = folder;
+        this.settings = settings;
     }
 
     /** Queues with messages, and such as had some. */
@@ -118,15 +121,8 @@ final class StoppedStores {
     }
 
     private ReaderProgram program() {
-        if (program == null) {
-            DurableFiles.createPrivateFolder(folder);
-            try (InputStream jar = StoppedStores.class.getResourceAsStream(READER)) {
-                program = ReaderProgram.unpack(jar, HEAP, folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return program;
+        DurableFiles.createPrivateFolder(folder);
+        return BundledReader.unpack(settings.get(), folder);
     }
 
     private static Map<Path, Stamp> stamps(BrokerStores of) {

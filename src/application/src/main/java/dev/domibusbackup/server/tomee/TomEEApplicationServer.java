@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 import dev.domibusbackup.files.ArchiveResult;
 import dev.domibusbackup.problem.Problem;
@@ -27,6 +28,7 @@ import dev.domibusbackup.server.QueueState;
 import dev.domibusbackup.server.ServerDescription;
 import dev.domibusbackup.server.ServerFiles;
 import dev.domibusbackup.server.ServerPaths;
+import dev.domibusbackup.setting.Settings;
 
 /**
  * TomEE with Domibus as a web application of its Tomcat. Domibus brings its own data source and its own broker, which
@@ -52,7 +54,7 @@ public final class TomEEApplicationServer implements ApplicationServer {
         control = new ContextControl(catalina, modules);
         files = new TomEEFiles(environment, modules);
         broker = new DomibusBroker(catalina, modules, environment.paths().logs(),
-                new StoppedStores(environment.paths().ownData().resolve("activemq")));
+                new StoppedStores(environment.paths().ownData().resolve("activemq"), TomEEApplicationServer::settings));
     }
 
     @Override
@@ -225,6 +227,11 @@ public final class TomEEApplicationServer implements ApplicationServer {
     @Override
     public ServerFiles serverFiles() {
         return files.read();
+    }
+
+    private static Settings settings() {
+        return Settings.read(Stream.of("domibus.config.location", "domibus.conf.location").map(System::getProperty)
+                .filter(value -> value != null && !value.isBlank()).map(Path::of).findFirst(), System.getProperties());
     }
 
     private static ProblemException notYet() {
