@@ -67,7 +67,8 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void messages_of_every_kind_delayed_and_failed_ones_too_are_in_the_set_and_survive_the_stop_of_domibus() throws Exception {
+    void messages_of_every_kind_delayed_and_failed_ones_too_are_in_the_set_and_survive_the_stop_of_domibus()
+            throws Exception {
         ActiveMqQueues queues = SHARED.site().queues();
         int scheduledBefore = queues.scheduled();
         List<String> sent = new ArrayList<>();

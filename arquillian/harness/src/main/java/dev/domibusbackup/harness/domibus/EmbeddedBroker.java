@@ -159,8 +159,8 @@ public record EmbeddedBroker(int openWirePort, int jmxPort, int rmiPort, Path ka
                           </amq:authorizationMap>
                         </amq:map>
                       </amq:authorizationPlugin>
-                      <amq:discardingDLQBrokerPlugin dropAll="false" dropTemporaryQueues="true" dropTemporaryTopics="true"
-                                                     dropOnly="%6$s" reportInterval="10000"/>
+                      <amq:discardingDLQBrokerPlugin dropAll="false" dropTemporaryQueues="true"
+                                                     dropTemporaryTopics="true" dropOnly="%6$s" reportInterval="10000"/>
                       <amq:redeliveryPlugin fallbackToDeadLetter="true" sendToDlqIfMaxRetriesExceeded="true">
                         <amq:redeliveryPolicyMap>
                           <amq:redeliveryPolicyMap>

@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.UnaryOperator;
 
 /**
- * A running ActiveMQ in a class loader of its own, above which is nothing but the JDK: neither the server's ActiveMQ nor
- * its {@code jakarta} packages come near it.
+ * A running ActiveMQ in a class loader of its own, above which is nothing but the JDK: neither the server's ActiveMQ
+ * nor its {@code jakarta} packages come near it.
  */
 final class OwnBroker implements AutoCloseable {
 

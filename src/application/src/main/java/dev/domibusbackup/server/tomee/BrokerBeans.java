@@ -72,10 +72,11 @@ final class BrokerBeans {
         Optional<String> address = beans.find(pattern("connector=clientConnectors,connectionViewType=clientId") + ",*")
                 .stream().filter(connection -> id.equals(beans.text(connection, "ClientId").orElse(null)))
                 .findFirst().flatMap(connection -> beans.text(connection, "RemoteAddress"));
-        return new QueueClient(role, address.orElse("in this server"), id, address.filter(this::isElsewhere).isPresent());
+        return new QueueClient(role, address.orElse("in this server"), id,
+                address.filter(BrokerBeans::isElsewhere).isPresent());
     }
 
-    private boolean isElsewhere(String address) {
+    private static boolean isElsewhere(String address) {
         Matcher host = ADDRESS.matcher(address);
         if (!host.find()) {
             return false;

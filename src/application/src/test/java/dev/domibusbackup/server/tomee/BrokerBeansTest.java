@@ -149,8 +149,8 @@ class BrokerBeansTest {
     private void client(String id, String address, String endpoint) throws JMException {
         register(BROKER + ",destinationType=Queue,destinationName=domibus.DLQ,endpoint=" + endpoint,
                 (EndpointBean) () -> id, EndpointBean.class);
-        register(BROKER + ",connector=clientConnectors,connectorName=openwire,connectionViewType=clientId,connectionName="
-                + id, new ConnectionBean() {
+        register(BROKER + ",connector=clientConnectors,connectorName=openwire,connectionViewType=clientId,"
+                + "connectionName=" + id, new ConnectionBean() {
                     @Override
                     public String getClientId() {
                         return id;
