@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the EAR for Java EE 8 holds, and what it must not. */
 class Ee8ContentIT {
 
-    private static final int JAVA_11 = 55;
+    static final int JAVA_11 = 55;
 
     /** Files that name Jakarta EE rightly, and why. */
     private static final List<Pattern> MAY_NAME_JAKARTA = List.of(
@@ -122,7 +122,7 @@ class Ee8ContentIT {
                 .contains("name=\"javax.transaction.global.timeout\"");
     }
 
-    private static int version(byte[] code) {
+    static int version(byte[] code) {
         return ByteBuffer.wrap(code).getShort(6);
     }
 }

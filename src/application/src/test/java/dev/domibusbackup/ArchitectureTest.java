@@ -37,7 +37,8 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.domibusbackup.";
     private static final String[] CORE = {ROOT + "set..", ROOT + "message..", ROOT + "database..", ROOT + "files..",
-        ROOT + "domibus..", ROOT + "json..", ROOT + "porting..", ROOT + "problem..", ROOT + "setting.."};
+        ROOT + "domibus..", ROOT + "json..", ROOT + "porting..", ROOT + "problem..", ROOT + "setting..",
+        ROOT + "activemq.."};
 
     @ArchTest
     static final ArchRule the_arrows_run_one_way = layeredArchitecture().consideringOnlyDependenciesInLayers()

@@ -49,16 +49,6 @@ class BackupIT {
     }
 
     @Test
-    void messages_are_refused_before_domibus_is_stopped_and_never_left_out_silently() {
-        JsonNode backup = SHARED.end(SHARED.site().api().startBackup("{}"));
-        assertThat(backup.path("state").asText()).as(backup.toPrettyString()).isEqualTo("failed");
-        assertThat(backup.path("problems").findValuesAsText("code")).containsExactly("DB-SRV-023");
-        assertThat(backup.path("executions").path(0).path("steps")).hasSize(1);
-        assertThat(ends(backup.path("id").asText())).containsExactly("DB-SRV-023");
-        assertThat(SHARED.site().domibus().answers()).isTrue();
-    }
-
-    @Test
     void the_installation_tells_server_application_and_database() {
         ApiAnswer answer = SHARED.site().api().get("/installation");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);

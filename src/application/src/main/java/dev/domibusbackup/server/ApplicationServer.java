@@ -1,11 +1,15 @@
 package dev.domibusbackup.server;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongPredicate;
+
+import dev.domibusbackup.files.ArchiveResult;
+import dev.domibusbackup.problem.Problem;
 
 /**
  * What the product asks of the application server that it shares with Domibus. Every call is safe to make from any
@@ -143,6 +147,29 @@ public interface ApplicationServer {
      * the queue. The caller closes it.
      */
     MessageSource messages(QueueCut cut);
+
+    /**
+     * The folders in which the broker of Domibus keeps its messages, where it ends with Domibus; they are archived as
+     * they are besides the messages. To be asked while Domibus is stopped.
+     */
+    default List<MessageStore> messageStores() {
+        return List.of();
+    }
+
+    /**
+     * Archives one of {@link #messageStores} in the state of which the messages are given.
+     *
+     * @param work existing folder for temporary files
+     * @param out  receives the {@code tar.gz}; flushed, not closed
+     */
+    default ArchiveResult archive(MessageStore store, Path work, OutputStream out) {
+        throw new IllegalArgumentException("not a store of this server: " + store);
+    }
+
+    /** What was noticed when the stores were read, and belongs into the manifest. */
+    default List<Problem> messageWarnings() {
+        return List.of();
+    }
 
     /**
      * Names the present run of the broker, from its start to its end: what it holds in memory alone, non-persistent

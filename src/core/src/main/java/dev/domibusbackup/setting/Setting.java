@@ -32,6 +32,9 @@ public enum Setting {
     IN_DOUBT_TIMEOUT("messages.in-doubt-timeout", Kind.DURATION, "PT10M",
             "How long an import waits for transactions that a crash left neither committed nor rolled back. The server's "
                     + "transaction recovery settles them: within seconds as prepared by us, within minutes by default."),
+    READER_HEAP("activemq.reader-heap-mib", Kind.NUMBER, "1024",
+            "Heap of the process that reads the stores of an embedded ActiveMQ, beside the server's own memory. A message "
+                    + "is read as a whole: give it several times the size of the largest one."),
     DATABASE_TOOLS("database.tools", Kind.PATH, "",
             "Folder of the dump and client programs. Empty: the search path of the server's process."),
     DATABASE_USER("database.user", Kind.TEXT, "",

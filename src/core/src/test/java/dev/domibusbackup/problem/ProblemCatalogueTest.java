@@ -30,6 +30,7 @@ class ProblemCatalogueTest {
     private static final Set<String> RETIRED = Set.of("DB-RST-077");
 
     private static final Map<String, String> AREAS = Map.ofEntries(
+            Map.entry("AMQ", "The stores of an ActiveMQ broker"),
             Map.entry("API", "Requests to the REST API"),
             Map.entry("BACKUP", "The backup job"),
             Map.entry("CFG", "Settings of Domibus Backup"),

@@ -8,7 +8,10 @@ import java.nio.file.StandardOpenOption;
 import dev.domibusbackup.harness.BuildOutput;
 import dev.domibusbackup.harness.server.TomEEHome;
 
-/** Prepares a TomEE that is not running for the stand-in: driver, context file, and the data source of Domibus's own. */
+/**
+ * Prepares a TomEE that is not running for the stand-in: driver, context file, and the data source and broker of
+ * Domibus's own.
+ */
 public final class DomibusOnTomEE {
 
     private final TomEEHome home;
@@ -20,12 +23,14 @@ public final class DomibusOnTomEE {
     /**
      * Does everything, once.
      *
-     * @param war where the WAR is put, outside of webapps
+     * @param installation made for Tomcat
+     * @param war          where the WAR is put, outside of webapps
+     * @return the broker that Domibus will bring with it
      */
-    public void prepare(DomibusInstallation installation, Path driverJar, Path war) throws IOException {
+    public EmbeddedBroker prepare(DomibusInstallation installation, Path driverJar, Path war) throws IOException {
         home.addLibrary(driverJar);
         Files.createDirectories(war.getParent());
-        Files.copy(BuildOutput.standInWar(), war);
+        Files.copy(BuildOutput.standInWarForTomcat(), war);
         Files.writeString(installation.configuration().resolve("domibus.properties"), """
                 domibus.datasource.driverClassName=org.mariadb.jdbc.Driver
                 domibus.datasource.url=%s
@@ -34,7 +39,9 @@ public final class DomibusOnTomEE {
                 """.formatted(installation.jdbcUrl(), installation.account(), installation.password()),
                 StandardOpenOption.APPEND);
         home.prepare("--domibus", war.toString(), "--domibus-config", installation.configuration().toString());
+        EmbeddedBroker broker = EmbeddedBroker.configure(installation);
         withoutServerScan(home.folder().resolve("conf/Catalina/localhost/domibus.xml"));
+        return broker;
     }
 
     /** The stand-in has no parts in the server's libraries; searching them takes ten seconds at each start. */

@@ -18,7 +18,9 @@ import dev.domibusbackup.harness.domibus.DatabaseServer;
 import dev.domibusbackup.harness.domibus.DomibusInstallation;
 import dev.domibusbackup.harness.domibus.DomibusInstallationBuilder;
 import dev.domibusbackup.harness.domibus.DomibusOnTomEE;
+import dev.domibusbackup.harness.domibus.EmbeddedBroker;
 import dev.domibusbackup.harness.rest.BackupApi;
+import dev.domibusbackup.harness.server.ActiveMqQueues;
 import dev.domibusbackup.harness.server.TomEEServer;
 
 /**
@@ -31,6 +33,7 @@ public final class TomEESite implements AutoCloseable {
     private final MariaDbServer database;
     private final DomibusInstallation installation;
     private final TomEEServer server;
+    private final EmbeddedBroker broker;
     private final Map<String, String> properties = new HashMap<>();
 
     private TomEESite(Path folder, UnaryOperator<DomibusInstallationBuilder> options) {
@@ -40,9 +43,9 @@ public final class TomEESite implements AutoCloseable {
             database = MariaDbServer.create(folder.resolve("mariadb"));
             database.start();
             installation = options.apply(DomibusInstallation.below(folder.resolve("domibus"),
-                    new DatabaseServer("127.0.0.1", database.port(), database.rootPassword()))).create();
+                    new DatabaseServer("127.0.0.1", database.port(), database.rootPassword())).onTomcat()).create();
             server = TomEEServer.create(folder.resolve("tomee"));
-            new DomibusOnTomEE(server.home()).prepare(installation, MariaDbServer.driverJar(), war());
+            broker = new DomibusOnTomEE(server.home()).prepare(installation, MariaDbServer.driverJar(), war());
             server.home().addUser(Site.OPERATOR, Site.OPERATOR_PASSWORD, "backup-operator");
             server.home().addUser(Site.VIEWER, Site.VIEWER_PASSWORD, "backup-viewer");
             server.home().application(BuildOutput.ear(), "domibus-backup");
@@ -92,6 +95,16 @@ public final class TomEESite implements AutoCloseable {
 
     public TomEEServer server() {
         return server;
+    }
+
+    /** The broker that Domibus brings with it. */
+    public EmbeddedBroker broker() {
+        return broker;
+    }
+
+    /** The queues of that broker. */
+    public ActiveMqQueues queues() {
+        return new ActiveMqQueues(EmbeddedBroker.NAME, broker.jmxPort());
     }
 
     /** The folder of the backup sets. */

@@ -1,5 +1,6 @@
 package dev.domibusbackup.server.tomee;
 
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.net.URI;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
+import dev.domibusbackup.files.ArchiveResult;
+import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.ServerProblem;
 import dev.domibusbackup.server.ApplicationServer;
@@ -17,25 +21,29 @@ import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.DomibusDeployment;
 import dev.domibusbackup.server.MessageSink;
 import dev.domibusbackup.server.MessageSource;
+import dev.domibusbackup.server.MessageStore;
 import dev.domibusbackup.server.QueueClient;
 import dev.domibusbackup.server.QueueCut;
 import dev.domibusbackup.server.QueueState;
 import dev.domibusbackup.server.ServerDescription;
 import dev.domibusbackup.server.ServerFiles;
 import dev.domibusbackup.server.ServerPaths;
+import dev.domibusbackup.setting.Settings;
 
 /**
  * TomEE with Domibus as a web application of its Tomcat. Domibus brings its own data source and its own broker, which
- * both end with it. Messages are not handled on this server yet: what needs them says so.
+ * both end with it: its messages are read from the broker's stores while Domibus is stopped. They are not brought back
+ * on this server yet: what needs that says so.
  */
 public final class TomEEApplicationServer implements ApplicationServer {
 
-    private static final String NO_MESSAGES = "the broker is part of Domibus there, and its stores are not read yet";
+    private static final String NO_IMPORT = "the broker is part of Domibus there, and nothing is put into it yet";
 
     private final TomEEEnvironment environment;
     private final WebModules modules;
     private final ContextControl control;
     private final TomEEFiles files;
+    private final DomibusBroker broker;
     private final BatchRepository batch = new BatchRepository();
 
     /** @param messagingServer of no meaning here: the broker belongs to Domibus */
@@ -45,6 +53,8 @@ public final class TomEEApplicationServer implements ApplicationServer {
         modules = new WebModules(catalina, environment.paths().base());
         control = new ContextControl(catalina, modules);
         files = new TomEEFiles(environment, modules);
+        broker = new DomibusBroker(catalina, modules, environment.paths().logs(),
+                new StoppedStores(environment.paths().ownData().resolve("activemq"), TomEEApplicationServer::settings));
     }
 
     @Override
@@ -86,16 +96,17 @@ public final class TomEEApplicationServer implements ApplicationServer {
 
     @Override
     public Optional<String> whyNoMessages() {
-        return Optional.of(NO_MESSAGES);
+        return broker.whyNoMessages();
     }
 
     @Override
     public Optional<String> whyNotExactlyOnce(String jndiName) {
-        return whyNoMessages();
+        return Optional.of(NO_IMPORT);
     }
 
     @Override
     public DomibusDeployment findDomibus(Optional<String> configuredName) {
+        broker.lookAnew(configuredName);
         return modules.findDomibus(configuredName);
     }
 
@@ -106,11 +117,12 @@ public final class TomEEApplicationServer implements ApplicationServer {
 
     @Override
     public CompletionStage<Void> stop(DomibusDeployment domibus) {
-        return control.stop(domibus);
+        return control.stop(domibus).thenRun(broker::awaitEnd);
     }
 
     @Override
     public CompletionStage<Void> start(DomibusDeployment domibus) {
+        broker.starts();
         return control.start(domibus);
     }
 
@@ -126,27 +138,28 @@ public final class TomEEApplicationServer implements ApplicationServer {
 
     @Override
     public List<QueueState> queues() {
-        return List.of();
+        return broker.queues();
     }
 
     @Override
     public QueueState queue(String name) {
-        throw ServerProblem.QUEUE_UNKNOWN.exception("queue", name);
+        return broker.queue(name);
     }
 
+    /** Lost with the broker: no pause of ActiveMQ outlives it. */
     @Override
     public void pause(String queue) {
-        throw notYet();
+        broker.pause(queue);
     }
 
     @Override
     public void resume(String queue) {
-        throw notYet();
+        broker.resume(queue);
     }
 
     @Override
     public List<QueueClient> clients(String queue, DomibusDeployment domibus) {
-        throw notYet();
+        return broker.clients(queue);
     }
 
     @Override
@@ -156,12 +169,27 @@ public final class TomEEApplicationServer implements ApplicationServer {
 
     @Override
     public QueueCut cut(String queue) {
-        throw notYet();
+        return broker.cut(queue);
     }
 
     @Override
     public MessageSource messages(QueueCut cut) {
-        throw notYet();
+        return broker.messages(cut);
+    }
+
+    @Override
+    public List<MessageStore> messageStores() {
+        return broker.messageStores();
+    }
+
+    @Override
+    public ArchiveResult archive(MessageStore store, Path work, OutputStream out) {
+        return broker.archive(store, work, out);
+    }
+
+    @Override
+    public List<Problem> messageWarnings() {
+        return broker.whyNoMessages().isPresent() ? List.of() : broker.warnings();
     }
 
     @Override
@@ -201,7 +229,12 @@ public final class TomEEApplicationServer implements ApplicationServer {
         return files.read();
     }
 
+    private static Settings settings() {
+        return Settings.read(Stream.of("domibus.config.location", "domibus.conf.location").map(System::getProperty)
+                .filter(value -> value != null && !value.isBlank()).map(Path::of).findFirst(), System.getProperties());
+    }
+
     private static ProblemException notYet() {
-        return ServerProblem.MESSAGES_NOT_HERE.exception("reason", NO_MESSAGES);
+        return ServerProblem.MESSAGES_NOT_HERE.exception("reason", NO_IMPORT);
     }
 }
