@@ -60,7 +60,9 @@ public enum ActiveMqProblem implements ProblemType {
     NO_ROOM_TO_COUNT("025", 507, "The file system of {path} has {usable} bytes left; counting what was restored needs "
             + "{needed}.", "Make space: the stores are copied there to be read, and the copy removed."),
     STORE_OF_NEWER("026", 422, "The stores of set {set} are of the broker of Domibus {from}; the one here is of {here}.",
-            "An older broker need not understand them. Bring the component application back too.");
+            "An older broker need not understand them. Bring the component application back too."),
+    NO_BROKER_INSIDE("027", 422, "The set {set} holds the stores of a broker inside Domibus; the one here is another "
+            + "program.", "Bring the component configuration back too, or port the messages: POST /backups/{set}/ports.");
 
     private final Entry entry;
 
