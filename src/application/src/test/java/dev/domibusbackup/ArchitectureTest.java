@@ -37,7 +37,8 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.domibusbackup.";
     private static final String[] CORE = {ROOT + "set..", ROOT + "message..", ROOT + "database..", ROOT + "files..",
-        ROOT + "domibus..", ROOT + "json..", ROOT + "porting..", ROOT + "problem..", ROOT + "setting.."};
+        ROOT + "domibus..", ROOT + "json..", ROOT + "porting..", ROOT + "problem..", ROOT + "setting..",
+        ROOT + "activemq.."};
 
     @ArchTest
     static final ArchRule the_arrows_run_one_way = layeredArchitecture().consideringOnlyDependenciesInLayers()
@@ -76,6 +77,12 @@ class ArchitectureTest {
     static final ArchRule nobody_names_the_adapter = noClasses()
             .that().resideOutsideOfPackage(ROOT + "server.wildfly..")
             .should().dependOnClassesThat().resideInAPackage(ROOT + "server.wildfly..");
+
+    @ArchTest
+    static final ArchRule only_its_adapter_knows_tomee = noClasses()
+            .that().resideOutsideOfPackage(ROOT + "server.tomee..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.apache.batchee..", "org.apache.openejb..",
+                    "org.apache.catalina..", "org.apache.tomee..", ROOT + "server.tomee..");
 
     @ArchTest
     static final ArchRule the_catalogue_of_problems_lies_in_core = classes()

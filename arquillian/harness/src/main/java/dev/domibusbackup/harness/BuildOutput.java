@@ -63,6 +63,11 @@ public final class BuildOutput {
         return existing(ofServer("standInWar"));
     }
 
+    /** The stand-in Domibus with a broker of its own. */
+    public static Path standInWarForTomcat() {
+        return existing("tomee-9.standInWar");
+    }
+
     /** Another application beside Domibus. */
     public static Path otherApplicationWar() {
         return existing(ofServer("otherApplicationWar"));

@@ -1,12 +1,12 @@
 package dev.domibusbackup.standin;
 
 import dev.domibusbackup.standin.fs.FileSystemPlugin;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Queue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import javax.sql.DataSource;
 
 /** The running application: its listeners and workers, from the start of the context until its end. */
@@ -24,6 +24,10 @@ public final class Domibus {
             "domibus.internal.alert.queue",
             "domibus.internal.earchive.queue",
             "domibus.wsplugin.send.queue");
+    /** What message-driven beans take on a server that has them. */
+    private static final List<String> QUEUES_OF_BEANS = List.of(
+            "domibus.notification.webservice",
+            "domibus.notification.filesystem");
     private static final String DISPATCH_QUEUE = "domibus.internal.dispatch.queue";
 
     private static volatile Domibus current;
@@ -32,12 +36,14 @@ public final class Domibus {
     private final DataSource database;
     private final Faults faults;
     private final List<QueueListener> listeners = new ArrayList<>();
+    private Messaging messaging;
     private FileSystemPlugin fileSystemPlugin;
 
     private Domibus(Configuration configuration) {
         this.configuration = configuration;
         this.faults = new Faults(configuration);
-        this.database = JndiNames.lookup(configuration.get("domibus.jdbc.datasource.jndi.name"), DataSource.class);
+        this.database = OwnDataSource.isNeeded() ? new OwnDataSource(configuration)
+                : JndiNames.lookup(configuration.get("domibus.jdbc.datasource.jndi.name"), DataSource.class);
     }
 
     /** @throws IllegalStateException when something it needs is missing, or a test wants the start to fail */
@@ -46,7 +52,7 @@ public final class Domibus {
         Domibus domibus = new Domibus(configuration);
         domibus.faults.takeSeconds("standin.start.seconds");
         domibus.faults.refuseStart();
-        domibus.startListeners();
+        domibus.startMessaging();
         current = domibus;
         LOG.log(System.Logger.Level.INFO, "{0} started, domains {1}", configuration.displayVersion(),
                 configuration.domains());
@@ -75,25 +81,41 @@ public final class Domibus {
         return listeners.stream().map(QueueListener::status).toList();
     }
 
+    private void startMessaging() {
+        messaging = ServiceLoader.load(MessagingProvider.class, Domibus.class.getClassLoader()).findFirst()
+                .map(provider -> provider.start(configuration))
+                .orElseGet(() -> new ServerMessaging(configuration));
+        try {
+            startListeners();
+        } catch (RuntimeException e) {
+            messaging.close();
+            throw e;
+        }
+    }
+
     private void startListeners() {
         MessageStore store = new MessageStore(configuration);
         Processors processors = new Processors(configuration, store, faults);
-        ConnectionFactory connections = JndiNames.lookup(
-                configuration.get("domibus.jms.connectionFactory.jndi.name"), ConnectionFactory.class);
         Map<String, Queue> replyQueues = new HashMap<>();
         for (String domain : configuration.domains()) {
-            replyQueues.put(domain, JndiNames.lookup(replyQueue(domain), Queue.class));
+            replyQueues.put(domain, messaging.queue(replyQueue(domain)));
         }
-        QueueListener.Resources resources = new QueueListener.Resources(connections, database, replyQueues::get);
+        QueueListener.Resources resources = new QueueListener.Resources(messaging.connections(), database,
+                replyQueues::get);
 
         String in = configuration.get("jmsplugin.queue.in");
         add(in, null, resources, processors.submitting(in));
-        fileSystemPlugin = new FileSystemPlugin(configuration, store, connections,
-                JndiNames.lookup(configuration.get("fsplugin.send.queue"), Queue.class));
+        fileSystemPlugin = new FileSystemPlugin(configuration, store, messaging.connections(),
+                messaging.queue(configuration.get("fsplugin.send.queue")));
         for (String domain : configuration.domains()) {
-            add("jms/" + DISPATCH_QUEUE, domain, resources, processors.dispatching(DISPATCH_QUEUE));
+            addCore(DISPATCH_QUEUE, domain, resources, processors.dispatching(DISPATCH_QUEUE));
             for (String queue : RECEIVING_QUEUES) {
-                add("jms/" + queue, domain, resources, processors.receiving(queue));
+                addCore(queue, domain, resources, processors.receiving(queue));
+            }
+            if (!messaging.hasMessageDrivenBeans()) {
+                for (String queue : QUEUES_OF_BEANS) {
+                    addCore(queue, domain, resources, processors.receiving(queue));
+                }
             }
             add(configuration.get("fsplugin.send.queue"), domain, resources, (message, connection, work, replies) -> {
                 StandInAction.perform(message, faults);
@@ -109,9 +131,13 @@ public final class Domibus {
                 .orElseGet(() -> configuration.get("jmsplugin.queue.reply"));
     }
 
-    private void add(String jndiName, String domain, QueueListener.Resources resources, MessageProcessor processor) {
-        String name = jndiName.substring(jndiName.lastIndexOf('/') + 1);
-        listeners.add(new QueueListener(name, JndiNames.lookup(jndiName, Queue.class), domain, resources, processor));
+    private void add(String configured, String domain, QueueListener.Resources resources, MessageProcessor processor) {
+        String name = configured.substring(configured.lastIndexOf('/') + 1);
+        listeners.add(new QueueListener(name, messaging.queue(configured), domain, resources, processor));
+    }
+
+    private void addCore(String name, String domain, QueueListener.Resources resources, MessageProcessor processor) {
+        listeners.add(new QueueListener(name, messaging.coreQueue(name), domain, resources, processor));
     }
 
     /** Stops taking new work, waits for the work begun, and then takes as long as it was told to. */
@@ -128,6 +154,7 @@ public final class Domibus {
         }
         faults.takeSeconds("standin.stop.seconds");
         faults.blockStop();
+        messaging.close();
         current = null;
         LOG.log(System.Logger.Level.INFO, "Domibus stopped");
     }

@@ -1,11 +1,15 @@
 package dev.domibusbackup.server;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongPredicate;
+
+import dev.domibusbackup.files.ArchiveResult;
+import dev.domibusbackup.problem.Problem;
 
 /**
  * What the product asks of the application server that it shares with Domibus. Every call is safe to make from any
@@ -45,6 +49,18 @@ public interface ApplicationServer {
      * @param jndiName name of the data source in JNDI
      */
     void releaseConnections(String jndiName);
+
+    /**
+     * Notes in the batch runtime's own repository that an execution has failed, which a process left as running when it
+     * died. Where the runtime finds that out by itself nothing is done; nor if the execution is not noted as running.
+     *
+     * @param execution  of the batch runtime, of a process that is no more
+     * @param exitStatus what to note as its exit status
+     */
+    void endLeftExecution(long execution, String exitStatus);
+
+    /** Why messages of this server can be neither taken nor brought back; empty where they can. */
+    Optional<String> whyNoMessages();
 
     /**
      * Why a row in a data source and messages of the broker cannot be written by one transaction that survives a
@@ -131,6 +147,29 @@ public interface ApplicationServer {
      * the queue. The caller closes it.
      */
     MessageSource messages(QueueCut cut);
+
+    /**
+     * The folders in which the broker of Domibus keeps its messages, where it ends with Domibus; they are archived as
+     * they are besides the messages. To be asked while Domibus is stopped.
+     */
+    default List<MessageStore> messageStores() {
+        return List.of();
+    }
+
+    /**
+     * Archives one of {@link #messageStores} in the state of which the messages are given.
+     *
+     * @param work existing folder for temporary files
+     * @param out  receives the {@code tar.gz}; flushed, not closed
+     */
+    default ArchiveResult archive(MessageStore store, Path work, OutputStream out) {
+        throw new IllegalArgumentException("not a store of this server: " + store);
+    }
+
+    /** What was noticed when the stores were read, and belongs into the manifest. */
+    default List<Problem> messageWarnings() {
+        return List.of();
+    }
 
     /**
      * Names the present run of the broker, from its start to its end: what it holds in memory alone, non-persistent

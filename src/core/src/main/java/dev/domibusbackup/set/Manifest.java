@@ -130,7 +130,7 @@ public record Manifest(String format, SetId id, String product, String createdBy
      * @param path      where it lay, absolute
      * @param component its component
      * @param kind      what it is: {@code payload}, {@code earchive}, {@code temporary}, {@code fs-plugin},
-     *                  {@code configuration} …
+     *                  {@code configuration}, {@code kahadb} …
      * @param domain    its domain, absent if it belongs to none
      * @param archive   the archive
      * @param delta     what changed between archive and cut, absent if the archive was taken in the window

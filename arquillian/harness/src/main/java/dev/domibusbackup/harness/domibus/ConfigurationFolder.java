@@ -14,9 +14,13 @@ final class ConfigurationFolder {
     private final DomibusInstallation installation;
     private final Path folder;
     private final boolean multiTenant;
+    /** Before the name of a queue in a property. */
+    private final String jndi;
 
-    ConfigurationFolder(DomibusInstallation installation) {
+    /** @param jndi what goes before the name of a queue where the server has JNDI names for them; empty on Tomcat */
+    ConfigurationFolder(DomibusInstallation installation, String jndi) {
         this.installation = installation;
+        this.jndi = jndi;
         this.folder = installation.configuration();
         this.multiTenant = installation.generalSchema().isPresent();
     }
@@ -109,13 +113,13 @@ final class ConfigurationFolder {
         text("extensions/config/iam-extension.properties", "domibus.extension.iam.active=false\n");
     }
 
-    private static String routingRule(String prefix) {
+    private String routingRule(String prefix) {
         return """
                 %1$sjmsplugin.queue.out.routing.rule1=Invoices
                 %1$sjmsplugin.queue.out.routing.rule1.service=bdx:noprocess
                 %1$sjmsplugin.queue.out.routing.rule1.action=TC1Leg1
-                %1$sjmsplugin.queue.out.routing.rule1.queue=jms/domibus.backend.jms.rule1.outQueue
-                """.formatted(prefix);
+                %1$sjmsplugin.queue.out.routing.rule1.queue=%2$sdomibus.backend.jms.rule1.outQueue
+                """.formatted(prefix, jndi);
     }
 
     private void writeDomains() throws IOException, GeneralSecurityException {
@@ -139,11 +143,11 @@ final class ConfigurationFolder {
             text(plugins + "-fs-plugin.properties",
                     prefix + "fsplugin.messages.location=" + domain.fileSystemMessages() + "\n");
             text(plugins + "-jms-plugin.properties", """
-                    %1$sjmsplugin.queue.out=jms/%1$sdomibus.backend.jms.outQueue
-                    %1$sjmsplugin.queue.reply=jms/%1$sdomibus.backend.jms.replyQueue
-                    %1$sjmsplugin.queue.consumer.notification.error=jms/%1$sdomibus.backend.jms.errorNotifyConsumer
-                    %1$sjmsplugin.queue.producer.notification.error=jms/%1$sdomibus.backend.jms.errorNotifyProducer
-                    """.formatted(prefix) + routingRule(prefix));
+                    %1$sjmsplugin.queue.out=%2$s%1$sdomibus.backend.jms.outQueue
+                    %1$sjmsplugin.queue.reply=%2$s%1$sdomibus.backend.jms.replyQueue
+                    %1$sjmsplugin.queue.consumer.notification.error=%2$s%1$sdomibus.backend.jms.errorNotifyConsumer
+                    %1$sjmsplugin.queue.producer.notification.error=%2$s%1$sdomibus.backend.jms.errorNotifyProducer
+                    """.formatted(prefix, jndi) + routingRule(prefix));
         }
     }
 

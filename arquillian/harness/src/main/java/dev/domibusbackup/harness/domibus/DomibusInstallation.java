@@ -56,7 +56,7 @@ public record DomibusInstallation(Path base, Path configuration, Path data, Path
 
     /** Everything that must never be seen in a log, an answer, a manifest or a process's arguments. */
     public List<String> secrets() {
-        return List.of(password, KEYSTORE_PASSWORD, TRUSTSTORE_PASSWORD);
+        return List.of(password, KEYSTORE_PASSWORD, TRUSTSTORE_PASSWORD, EmbeddedBroker.PASSWORD);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class DomibusInstallationBuilder {
     private final Path base;
     private final DatabaseServer database;
     private boolean multiTenant;
+    private String jndi = "jms/";
     private String schemaPrefix = "domibus";
     private String account = "edelivery";
     private String password = "ed3l#very'; 5%";
@@ -34,6 +35,12 @@ public final class DomibusInstallationBuilder {
     /** Default: one domain. With tenants, those of the CLI script {@code domibus-wildfly-tenants.cli}. */
     public DomibusInstallationBuilder multiTenant(boolean value) {
         multiTenant = value;
+        return this;
+    }
+
+    /** For Tomcat, where the properties have a queue's own name; default: for a server with JNDI names. */
+    public DomibusInstallationBuilder onTomcat() {
+        jndi = "";
         return this;
     }
 
@@ -85,7 +92,7 @@ public final class DomibusInstallationBuilder {
         Files.createDirectories(installation.standIn());
         Files.createDirectories(installation.logs());
         Files.writeString(installation.logs().resolve("domibus.log"), "INFO Domibus started\n");
-        new ConfigurationFolder(installation).write();
+        new ConfigurationFolder(installation, jndi).write();
         Schemas schemas = new Schemas(database, installation);
         schemas.create();
         DataFolders folders = new DataFolders(payloadBytes);

@@ -86,7 +86,7 @@ class ConfigurationFolderTest {
                 base.resolve("data"), base.resolve("logs"), base.resolve("secrets/truststore.p12"),
                 List.of(DomibusDomain.below(base.resolve("data"), "red", "domibus_red")), general, "edelivery",
                 "secret", "jdbc:mariadb://127.0.0.1:3306/domibus");
-        new ConfigurationFolder(installation).write();
+        new ConfigurationFolder(installation, "jms/").write();
         return installation.configuration();
     }
 

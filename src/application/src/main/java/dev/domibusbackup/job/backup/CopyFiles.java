@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import dev.domibusbackup.files.JoinedArchive;
 import dev.domibusbackup.files.TreeCounts;
 import dev.domibusbackup.monitor.Progress;
 import dev.domibusbackup.problem.FileProblem;
+import dev.domibusbackup.server.MessageStore;
 import dev.domibusbackup.set.Artifact;
 import dev.domibusbackup.set.ArtifactOutput;
 import dev.domibusbackup.set.Component;
@@ -34,7 +36,7 @@ import static dev.domibusbackup.job.backup.Pieces.json;
 
 /**
  * Copies files in the quiet window: the deltas of what was copied before, FS-plugin and temporary folders,
- * configuration, plugins, the WAR, logs.
+ * configuration, plugins, the WAR, logs, the stores of a broker that has ended with Domibus.
  */
 public final class CopyFiles implements BackupStep {
 
@@ -66,25 +68,45 @@ public final class CopyFiles implements BackupStep {
         if (run.takes(Component.SERVER)) {
             new ServerFilesCopy(run).logs();
         }
+        if (run.takes(Component.MESSAGES)) {
+            for (MessageStore store : run.server().messageStores()) {
+                once(run, Pieces.FOLDER + store.name(), () -> messageStore(run, store, progress));
+            }
+            run.server().messageWarnings().forEach(run::warn);
+        }
+    }
+
+    private static Taken messageStore(BackupRun run, MessageStore store, Progress progress) {
+        String archive = "messages/" + store.name() + ".tar.gz";
+        try (ArtifactOutput output = run.set().artifact(Component.MESSAGES, archive)) {
+            ArchiveResult result = run.server().archive(store, run.work(),
+                    new StoppableStream(output.stream(), run, progress));
+            result.warnings().forEach(run::warn);
+            return new Taken(List.of(output.commit(counts(result.counts()))), new FolderEntry(
+                    store.folder().toString(), Component.MESSAGES, store.name(), null, archive, null, null,
+                    result.counts().files(), result.counts().bytes()));
+        }
     }
 
     private static void configuration(BackupRun run, Progress progress) {
         Path folder = configurationFolder(run);
+        Set<Path> stores = stores(run);
         once(run, Pieces.FOLDER + "configuration", () -> whole(run, folder, Component.CONFIGURATION, "configuration",
                 null, "configuration.tar.gz",
                 entry -> PLUGIN_FOLDERS.contains(topOf(entry)) || BROKER_FOLDER.equals(topOf(entry))
-                        || isStore(run, folder, entry), progress));
+                        || stores.contains(entry.in(folder)), progress));
         List<OutsideFile> outside = run.installation().outside().stream().filter(OutsideFile::present).toList();
         if (!outside.isEmpty()) {
             once(run, Pieces.FOLDER + "outside", () -> outside(run, outside, progress));
         }
     }
 
-    /** A payload folder inside the configuration folder belongs to the component payloads alone. */
-    private static boolean isStore(BackupRun run, Path folder, FileEntry entry) {
-        return run.installation().stores().stream()
-                .anyMatch(store -> entry.in(folder).equals(store.folder())
-                        || entry.in(folder).equals(store.configured()));
+    /** What lies inside the configuration folder and belongs to the components payloads or messages alone. */
+    private static Set<Path> stores(BackupRun run) {
+        Set<Path> stores = new HashSet<>();
+        run.installation().stores().forEach(store -> stores.addAll(List.of(store.folder(), store.configured())));
+        run.server().messageStores().forEach(store -> stores.add(store.folder()));
+        return stores;
     }
 
     private static String topOf(FileEntry entry) {

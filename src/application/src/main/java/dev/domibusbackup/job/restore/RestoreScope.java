@@ -59,7 +59,8 @@ record RestoreScope(List<DatabaseEntry> databases, List<FolderEntry> folders, Li
                         || FOLDERS.contains(entry.component()) && ofTenant.test(entry.domain())).toList();
         boolean stores = folders.stream().anyMatch(RestoreStores::isStore);
         if (stores && !request.queues().isEmpty()) {
-            problems.add(ActiveMqProblem.WHOLE_ALONE.with("set", manifest.id(), "queues", String.join(", ", request.queues())));
+            problems.add(ActiveMqProblem.WHOLE_ALONE.with("set", manifest.id(), "queues",
+                    String.join(", ", request.queues())));
         }
         List<QueueEntry> queues = manifest.queues().stream()
                 .filter(entry -> components.contains(Component.MESSAGES) && !stores)
