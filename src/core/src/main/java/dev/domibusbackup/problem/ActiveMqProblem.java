@@ -61,9 +61,11 @@ public enum ActiveMqProblem implements ProblemType {
             + "{needed}.", "Make space: the stores are copied there to be read, and the copy removed."),
     STORE_OF_NEWER("026", 422, "The stores of set {set} are of the broker of Domibus {from}; the one here is of {here}.",
             "An older broker need not understand them. Bring the component application back too."),
-    BROKER_NOT_ENDED("030", 500, "The broker {broker} of Domibus has not ended {bound} after Domibus was stopped:"
-            + " {left} still there.", "Look into Domibus's log. Does another process listen on the port? A restart of"
-            + " the server ends the broker."),
+    NO_BROKER_INSIDE("027", 422, "The set {set} holds the stores of a broker inside Domibus; the one here is another "
+            + "program.", "Bring the component configuration back too, or port the messages: POST /backups/{set}/ports."),
+    BROKER_NOT_ENDED("030", 500, "The broker {broker} of Domibus has not ended {bound} after Domibus was stopped: {left}"
+            + " still there.",
+            "Look into Domibus's log. Does another process listen on the port? A restart of the server ends the broker."),
     BROKER_EXTERNAL("031", 501, "Domibus uses a broker that is not its own: {transport}.",
             "Its messages are not taken; back the broker up by its own means.");
 

@@ -11,8 +11,8 @@ import dev.domibusbackup.problem.RestoreWindowProblem;
 import dev.domibusbackup.server.QueueClient;
 
 /**
- * Holds the broker's counts against what was sent, before Domibus starts. Schemas and files were counted before; that
- * they were is asked here.
+ * Holds the broker's counts against what was sent, or what is in its restored stores against the set, before Domibus
+ * starts. Schemas and files were counted before; that they were is asked here.
  */
 public final class CheckRestoredCounts implements RestoreStep {
 
@@ -23,6 +23,7 @@ public final class CheckRestoredCounts implements RestoreStep {
             return;
         }
         refuseUnfinished(run);
+        new RestoreStores(run).check();
         run.messages().ifPresent(messages -> {
             try {
                 new CountCheck(run.server(), queue -> hasProducers(run, queue), run::warn).check(messages);

@@ -18,6 +18,7 @@ import dev.domibusbackup.files.restore.FileTimes;
 import dev.domibusbackup.files.restore.RestorePlan;
 import dev.domibusbackup.problem.FileProblem;
 import dev.domibusbackup.problem.Problem;
+import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.RestoreProblem;
 import dev.domibusbackup.set.Component;
 import dev.domibusbackup.set.FolderSources;
@@ -37,17 +38,22 @@ final class Folders {
 
     /**
      * The plan of this job's folders; throws what speaks against it. Paths stand in the database and in messages:
-     * everything goes to where it was.
+     * everything goes to where it was, but for the broker's stores.
      */
     RestorePlan plan() {
         List<Path> kept = kept();
         return RestorePlan.of(run.job(), run.targets().folders().stream()
-                        .map(entry -> FolderSources.of(run.set(), run.manifest(), entry, path -> path)).toList(), kept,
+                        .map(entry -> FolderSources.of(run.set(), run.manifest(), entry, path -> target(entry, path)))
+                        .toList(), kept,
                 FileTimes.valueOf(run.request().fileTimes().name()));
     }
 
+    private Path target(FolderEntry entry, Path path) {
+        return RestoreStores.isStore(entry) ? new RestoreStores(run).target(entry) : path;
+    }
+
     /**
-     * Folders of messages' files: those of the set and, as found before the first change, those that are here. Half a
+     * Folders of messages and their files: those of the set and, as found before the first change, those that are here. Half a
      * configuration may name none of them.
      */
     private List<Path> kept() {
@@ -59,9 +65,19 @@ final class Folders {
         } catch (IOException e) {
             throw FileProblem.NOT_READABLE.caused(e, "path", noted, "reason", e.getMessage());
         }
-        return Stream.concat(run.found().installation().stores().stream().map(Store::configured),
-                run.manifest().folders().stream().filter(entry -> entry.component() == Component.PAYLOADS)
-                        .map(entry -> Path.of(entry.path()))).distinct().toList();
+        return Stream.of(run.found().installation().stores().stream().map(Store::configured), brokerStores(),
+                run.manifest().folders().stream().filter(entry -> entry.component() == Component.PAYLOADS
+                        || RestoreStores.isStore(entry)).map(entry -> Path.of(entry.path())))
+                .flatMap(folders -> folders).distinct().toList();
+    }
+
+    /** None where the broker's file is broken: it may be what the restore is to mend. */
+    private Stream<Path> brokerStores() {
+        try {
+            return RestoreStores.of(run.found().installation()).stream().flatMap(stores -> stores.folders().stream());
+        } catch (ProblemException e) {
+            return Stream.empty();
+        }
     }
 
     /** Before anything is changed; nothing when it was done before. */
@@ -88,7 +104,7 @@ final class Folders {
                 if (!run.takes(Component.CONFIGURATION)) {
                     store(here, entry).ifPresent(problems::add);
                 }
-            } else if (!entry.kind().equals("outside")) {
+            } else if (entry.component() != Component.MESSAGES && !entry.kind().equals("outside")) {
                 here.location().map(ConfigLocation::folder).map(Path::toString)
                         .filter(folder -> !folder.equals(entry.path()))
                         .ifPresent(folder -> problems.add(moved(entry, folder)));

@@ -68,6 +68,7 @@ public final class LeftFolders {
             }
         });
         DurableFiles.deleteTree(journal(job));
+        DurableFiles.deleteTree(ownData.resolve(RestoreStores.WORK + job));
     }
 
     /**

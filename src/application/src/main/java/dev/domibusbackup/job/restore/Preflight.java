@@ -113,13 +113,17 @@ public final class Preflight implements RestoreStep {
 
     /** What is in doubt may come to be in the queues or not. */
     private static void settleTransactions(RestoreRun run) {
-        if (run.takes(Component.MESSAGES)) {
+        if (imports(run)) {
             InDoubt inDoubt = new InDoubt(run.server(), run.positions(), run.job(),
                     run.settings().duration(Setting.IN_DOUBT_TIMEOUT));
             (run.request().rehearsal() ? inDoubt.look()
                     : inDoubt.await(run.progress("transactions-in-doubt", "seconds"), run::checkStop))
                     .ifPresent(run::warn);
         }
+    }
+
+    private static boolean imports(RestoreRun run) {
+        return run.takes(Component.MESSAGES) && !RestoreStores.areIn(run.manifest());
     }
 
     private static List<Problem> systemProblems(RestoreRun run) {
@@ -131,7 +135,7 @@ public final class Preflight implements RestoreStep {
         if (run.server().describe().clustered()) {
             problems.add(JobProblem.CLUSTERED.with("reason", "the server belongs to a cluster or a managed domain"));
         }
-        if (run.takes(Component.MESSAGES)) {
+        if (imports(run)) {
             run.server().whyNotExactlyOnce(ImportPositions.DATA_SOURCE).ifPresent(
                     reason -> problems.add(ImportProblem.NOT_EXACTLY_ONCE.with("reason", reason)));
         }

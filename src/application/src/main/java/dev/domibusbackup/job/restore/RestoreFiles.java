@@ -25,6 +25,12 @@ public final class RestoreFiles implements RestoreStep {
         if (run.state().counted()) {
             return;
         }
+        try (RestoreStores.Held held = new RestoreStores(run).hold()) {
+            restore(run);
+        }
+    }
+
+    private static void restore(RestoreRun run) {
         run.rollback().ifPresent(rollback -> undo(run, rollback));
         if (run.targets().folders().isEmpty()) {
             return;

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.domibusbackup.job.RestoreRequest;
+import dev.domibusbackup.problem.ActiveMqProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.RestoreProblem;
 import dev.domibusbackup.set.Component;
@@ -21,8 +22,8 @@ import dev.domibusbackup.set.Manifest.QueueEntry;
  * What of a set the operator chose.
  *
  * @param databases schemas
- * @param folders   folders of the components configuration, plugins and payloads
- * @param queues    queues, also such as are not Domibus's own
+ * @param folders   folders of the components configuration, plugins and payloads, and the stores of messages
+ * @param queues    queues to import messages into, also such as are not Domibus's own
  * @param problems  choices that the set does not hold
  */
 record RestoreScope(List<DatabaseEntry> databases, List<FolderEntry> folders, List<QueueEntry> queues,
@@ -53,10 +54,16 @@ record RestoreScope(List<DatabaseEntry> databases, List<FolderEntry> folders, Li
                 .filter(entry -> !request.clones() || request.targetSchemas().containsKey(entry.schema()))
                 .filter(entry -> ofTenant.test(entry.domain())).toList();
         List<FolderEntry> folders = manifest.folders().stream()
-                .filter(entry -> FOLDERS.contains(entry.component()) && components.contains(entry.component()))
-                .filter(entry -> ofTenant.test(entry.domain())).toList();
+                .filter(entry -> components.contains(entry.component()))
+                .filter(entry -> RestoreStores.isStore(entry)
+                        || FOLDERS.contains(entry.component()) && ofTenant.test(entry.domain())).toList();
+        boolean stores = folders.stream().anyMatch(RestoreStores::isStore);
+        if (stores && !request.queues().isEmpty()) {
+            problems.add(ActiveMqProblem.WHOLE_ALONE.with("set", manifest.id(), "queues",
+                    String.join(", ", request.queues())));
+        }
         List<QueueEntry> queues = manifest.queues().stream()
-                .filter(entry -> components.contains(Component.MESSAGES))
+                .filter(entry -> components.contains(Component.MESSAGES) && !stores)
                 .filter(entry -> request.queues().isEmpty()
                         || request.queues().stream().anyMatch(name -> isNamed(entry, name))).toList();
         return new RestoreScope(databases, folders, queues, problems);

@@ -99,7 +99,8 @@ final class SafetyExtent {
     /** A folder that nothing here names any more, and that is replaced all the same. */
     private Optional<ConfigLocation> location() {
         return here.location().or(() -> run.targets().folders().stream()
-                .filter(entry -> entry.component() != Component.PAYLOADS && !entry.kind().equals("outside"))
+                .filter(entry -> entry.component() != Component.PAYLOADS && !RestoreStores.isStore(entry)
+                        && !entry.kind().equals("outside"))
                 .map(entry -> Path.of(entry.path())).filter(Files::isDirectory).findFirst()
                 .map(folder -> new ConfigLocation(folder, source)));
     }

@@ -94,6 +94,23 @@ class RestoreScopeTest {
                 .anyMatch(hint -> hint.contains("default, red") && !hint.contains("null"));
     }
 
+    @Test
+    void stores_come_back_as_folders_and_no_message_is_imported() throws IOException {
+        SetScene scene = new SetScene(base.resolve("tomcat")).queue("domibus.out", "domibus.out", 1);
+        set = scene.folder(scene.conf, Component.CONFIGURATION, "configuration", null)
+                .folder(Files.createDirectories(base.resolve("kahadb")), Component.MESSAGES, "kahadb", null)
+                .folder(Files.createDirectories(base.resolve("scheduler")), Component.MESSAGES, "scheduler", null)
+                .seal();
+
+        assertThat(folders(scope("{}"))).containsExactly("domibus", "kahadb", "scheduler");
+        assertThat(queues(scope("{}"))).isEmpty();
+        assertThat(folders(scope("{\"components\":[\"messages\"]}"))).containsExactly("kahadb", "scheduler");
+        assertThat(folders(scope("{\"without\":[\"messages\"]}"))).containsExactly("domibus");
+        assertThat(scope("{}").problems()).isEmpty();
+        assertThat(scope("{\"queues\":[\"domibus.out\"]}").problems()).extracting(Problem::code)
+                .containsExactly("DB-AMQ-024");
+    }
+
     private RestoreScope scope(String json) {
         RestoreRequest request = SafetyBackupTest.request(json);
         return RestoreScope.of(set.manifest(), request, request.chosen());

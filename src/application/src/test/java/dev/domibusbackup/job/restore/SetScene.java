@@ -66,6 +66,7 @@ final class SetScene {
     final List<Problem> warnings = new ArrayList<>();
     final ObjectNode installation = Json.mapper().createObjectNode().put("server", "wildfly")
             .put("version", "unknown").put("multiTenant", false);
+    ServerKind kind = ServerKind.WILDFLY;
     RestoreState state = RestoreState.NEW;
     RestoreReport report;
     private final PartialSet partial;
@@ -154,7 +155,7 @@ final class SetScene {
                 SafetyBackupTest.request(request), new RestoreRun.Places(server, settings(), repository, window,
                         new QueuePauses(server), new MemoryPositions(), Map.of()), set, state, notebook());
         run.found(new Discovery.Found(FakeApplicationServer.DOMIBUS, new InstallationReader().read(new ServerFacts(
-                ServerKind.WILDFLY, Optional.empty(), Map.of("domibus.config.location", conf.toString()), Map.of(),
+                kind, Optional.empty(), Map.of("domibus.config.location", conf.toString()), Map.of(),
                 List.of(), List.of(), List.of(), List.of()))));
         RestoreScope scope = RestoreScope.of(run.manifest(), run.request(), run.components());
         run.goesTo(new RestoreTargets(scope.databases().stream()
