@@ -75,7 +75,11 @@ public enum ServerProblem implements ProblemType {
                     + " timeout or smaller chunks, then restart it."),
 
     QUEUE_NOT_EMPTIED("022", 500, "Messages of queue {queue} could not be removed: {reason}.",
-            "Pause the queue and disconnect its consumers, then restart the job; removing again does no harm.");
+            "Pause the queue and disconnect its consumers, then restart the job; removing again does no harm."),
+
+    MODEL_BUSY("023", 503, "The server is busy with Domibus ({phase} since {since}), and the installation was not"
+            + " looked at before.",
+            "Ask again when Domibus runs or is stopped; GET /quiet-window says how long it has been going on.");
 
     private final Entry entry;
 
