@@ -34,8 +34,15 @@ public class JobEndListener extends AbstractJobListener {
     @Inject
     private JobEnd end;
 
+    @Inject
+    private StepGuard guard;
+
     @Override
     public void afterJob() {
+        guard.atEnd(this::end);
+    }
+
+    private void end() {
         JobWork work = works.of(context.getJobName());
         JobRecord job = lookup.job(work.name(), context, request);
         try {

@@ -57,6 +57,16 @@ public class StepGuard {
         }
     }
 
+    /** Does what belongs to the end of a job, after its last step: it counts as work too. */
+    void atEnd(Runnable work) {
+        atWork.incrementAndGet();
+        try {
+            work.run();
+        } finally {
+            atWork.decrementAndGet();
+        }
+    }
+
     /** Whether a piece of work is being done. */
     boolean isAtWork() {
         return atWork.get() > 0;

@@ -30,8 +30,15 @@ public class VerifyListener extends AbstractJobListener {
     @Inject
     private JobEnd end;
 
+    @Inject
+    private StepGuard guard;
+
     @Override
     public void afterJob() {
+        guard.atEnd(this::end);
+    }
+
+    private void end() {
         JobRecord job = lookup.job(JobName.VERIFY, context, request);
         try {
             end.of(job, context);
