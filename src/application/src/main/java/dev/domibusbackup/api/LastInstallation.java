@@ -21,7 +21,7 @@ class LastInstallation {
 
     private volatile InstallationAnswer last;
 
-    /** Looks anew if that is possible; else what was seen last, or the problem DB-SRV-023. */
+    /** Looks anew if that is possible; else what was seen last, or the problem DB-SRV-024. */
     InstallationAnswer look() {
         Optional<Phase> phase = environment.quietWindow().phase().filter(Phase::isOfDomibus);
         if (phase.isEmpty()) {

@@ -40,24 +40,24 @@ public class JobEnd {
     /** To be called by the job's listener, last. */
     void of(JobRecord job, JobContext context) {
         progress.close(job.id());
-        String result = context.getBatchStatus() == BatchStatus.COMPLETED ? "ok"
+        String result = EndStatus.of(context) == BatchStatus.COMPLETED ? "ok"
                 : error(job, context).map(Problem::code).orElse("failed");
         LOG.log(System.Logger.Level.INFO, "Job {0} {1}, execution {2}: {3} {4}", job.name(), job.id(),
-                String.valueOf(context.getExecutionId()), context.getBatchStatus(), result);
+                String.valueOf(context.getExecutionId()), EndStatus.of(context), result);
         environment.repository().audit().append(new Audit.Entry(Instant.now(), job.requestedBy(),
                 job.name() + ".end", job.id(), result,
-                Map.of("status", context.getBatchStatus().name(), "set", String.valueOf(job.setId()))));
+                Map.of("status", EndStatus.of(context).name(), "set", String.valueOf(job.setId()))));
     }
 
     /** Tells who watches; to be called when the job has no lock any more, so that he may start the next one. */
     void announce(JobRecord job, JobContext context) {
-        String error = context.getBatchStatus() == BatchStatus.COMPLETED ? null
+        String error = EndStatus.of(context) == BatchStatus.COMPLETED ? null
                 : error(job, context).map(Problem::toString).orElse(null);
-        EndedJob.Outcome outcome = switch (context.getBatchStatus()) {
+        EndedJob.Outcome outcome = switch (EndStatus.of(context)) {
             case COMPLETED -> catalog.problems(job.id()).stream()
                     .anyMatch(problem -> problem.severity() == Severity.WARNING)
                     ? EndedJob.Outcome.COMPLETED_WITH_WARNINGS : EndedJob.Outcome.COMPLETED;
-            case STOPPED, STOPPING -> EndedJob.Outcome.STOPPED;
+            case STOPPED -> EndedJob.Outcome.STOPPED;
             default -> EndedJob.Outcome.FAILED;
         };
         String set = catalog.find(job.id()).map(JobRecord::setId).orElse(null);

@@ -47,7 +47,7 @@ public class JobEndListener extends AbstractJobListener {
         JobRecord job = lookup.job(work.name(), context, request);
         try {
             try {
-                work.ended(job, context.getExecutionId(), context.getBatchStatus() == BatchStatus.COMPLETED);
+                work.ended(job, context.getExecutionId(), EndStatus.of(context) == BatchStatus.COMPLETED);
             } finally {
                 end.of(job, context);
             }

@@ -48,7 +48,7 @@ final class WildFlyInstructions {
                     .formatted(ARGUMENTS));
         }
         if (!queues.isEmpty()) {
-            values.add("OFFLINE=/opt/domibus-backup-offline.jar       # for the messages: the tool of Domibus Backup");
+            values.add("OFFLINE=/opt/domibus-backup-offline.jar       # for the messages: our tool; needs Java 17");
             values.add("ARTEMIS=/opt/apache-artemis/bin/artemis       # and the command line of Apache Artemis");
         }
         return values;
@@ -195,7 +195,9 @@ final class WildFlyInstructions {
                 + "to manage");
         text.line("the broker; without that right the command hangs. Bodies are held twice on disk: set `TMPDIR` if "
                 + "`/tmp` is");
-        text.line("small.");
+        text.line("small. It was tried with Artemis 2.44.0, also for the older broker of WildFly 26; the command of that "
+                + "broker's own");
+        text.line("version, 2.19, has no `--url`.");
         text.line("");
         text.commands("work=$(mktemp -d)",
                 "java -jar \"$OFFLINE\" messages convert --to-artemis . --out \"$work/messages.xml\"",

@@ -18,13 +18,13 @@ public enum KillPoint {
     /** The messages of a queue are about to be removed. Counted in queues. */
     BEFORE_A_REMOVAL("""
             INTERFACE dev.domibusbackup.server.ApplicationServer
-            METHOD remove(dev.domibusbackup.server.QueueCut)
+            METHOD remove(dev.domibusbackup.server.QueueCut,java.util.function.LongPredicate)
             AT ENTRY
             """, "incrementCounter(\"removal\") == %d"),
     /** The messages of a queue are removed, and nobody has written that down. Counted in queues. */
     AFTER_A_REMOVAL("""
             INTERFACE dev.domibusbackup.server.ApplicationServer
-            METHOD remove(dev.domibusbackup.server.QueueCut)
+            METHOD remove(dev.domibusbackup.server.QueueCut,java.util.function.LongPredicate)
             AT EXIT
             """, "incrementCounter(\"removal\") == %d"),
     /** A message was handed to the broker, which must forget it. Counted in messages. */

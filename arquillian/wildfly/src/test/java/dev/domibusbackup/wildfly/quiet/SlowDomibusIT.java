@@ -103,7 +103,7 @@ class SlowDomibusIT {
         assertAnswers();
         ApiAnswer installation = answer("/installation");
         assertThat(installation.status()).as("this process has never looked").isEqualTo(503);
-        assertThat(installation.body()).contains("DB-SRV-023");
+        assertThat(installation.body()).contains("DB-SRV-024");
         Await.until("Domibus", BOUND, () -> scene.site().domibus().answers());
         Await.until("the end of the window", BOUND, () -> scene.api().get("/quiet-window").status() == 404);
         JsonNode interrupted = scene.end(job, "interrupted");
