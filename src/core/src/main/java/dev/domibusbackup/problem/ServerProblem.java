@@ -78,7 +78,11 @@ public enum ServerProblem implements ProblemType {
             "Pause the queue and disconnect its consumers, then restart the job; removing again does no harm."),
 
     MESSAGES_NOT_HERE("023", 501, "Messages of this server can be neither taken nor brought back: {reason}.",
-            "Leave them out, with \"without\": [\"messages\"]; the rest is complete without them.");
+            "Leave them out, with \"without\": [\"messages\"]; the rest is complete without them."),
+
+    MODEL_BUSY("024", 503, "The server is busy with Domibus ({phase} since {since}), and the installation was not"
+            + " looked at before.",
+            "Ask again when Domibus runs or is stopped; GET /quiet-window says how long it has been going on.");
 
     private final Entry entry;
 
