@@ -78,10 +78,13 @@ class Ee8ContentIT {
 
     @Test
     void it_holds_what_the_other_one_holds_and_what_brought_it_down() {
+        // a file of a service has the name of its interface
+        Set<String> other = Edition.JAKARTA.files().keySet().stream()
+                .map(path -> path.replace("/services/jakarta.", "/services/javax.")).collect(Collectors.toSet());
         Set<String> more = new TreeSet<>(Edition.EE8.files().keySet());
-        more.removeAll(Edition.JAKARTA.files().keySet());
+        more.removeAll(other);
 
-        assertThat(Edition.EE8.files()).containsKeys(Edition.JAKARTA.files().keySet().toArray(String[]::new));
+        assertThat(Edition.EE8.files()).containsKeys(other.toArray(String[]::new));
         assertThat(more).allMatch(path -> path.equals("META-INF/NOTICE")
                 || path.matches("lib/jvmdowngrader-java-api-[\\d.]+-downgraded-11\\.jar!.*"));
         assertThat(more).as("the licence of what is added")

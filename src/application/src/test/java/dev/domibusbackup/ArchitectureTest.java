@@ -78,6 +78,12 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage(ROOT + "server.wildfly..");
 
     @ArchTest
+    static final ArchRule only_its_adapter_knows_tomee = noClasses()
+            .that().resideOutsideOfPackage(ROOT + "server.tomee..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.apache.batchee..", "org.apache.openejb..",
+                    "org.apache.catalina..", "org.apache.tomee..", ROOT + "server.tomee..");
+
+    @ArchTest
     static final ArchRule the_catalogue_of_problems_lies_in_core = classes()
             .that().implement(ProblemType.class).should().resideInAPackage(ROOT + "problem");
 

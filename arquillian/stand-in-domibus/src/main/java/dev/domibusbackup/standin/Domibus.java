@@ -37,7 +37,8 @@ public final class Domibus {
     private Domibus(Configuration configuration) {
         this.configuration = configuration;
         this.faults = new Faults(configuration);
-        this.database = JndiNames.lookup(configuration.get("domibus.jdbc.datasource.jndi.name"), DataSource.class);
+        this.database = OwnDataSource.isNeeded() ? new OwnDataSource(configuration)
+                : JndiNames.lookup(configuration.get("domibus.jdbc.datasource.jndi.name"), DataSource.class);
     }
 
     /** @throws IllegalStateException when something it needs is missing, or a test wants the start to fail */
@@ -46,7 +47,9 @@ public final class Domibus {
         Domibus domibus = new Domibus(configuration);
         domibus.faults.takeSeconds("standin.start.seconds");
         domibus.faults.refuseStart();
-        domibus.startListeners();
+        if (!OwnDataSource.isNeeded()) {
+            domibus.startListeners();
+        }
         current = domibus;
         LOG.log(System.Logger.Level.INFO, "{0} started, domains {1}", configuration.displayVersion(),
                 configuration.domains());
@@ -117,7 +120,9 @@ public final class Domibus {
     /** Stops taking new work, waits for the work begun, and then takes as long as it was told to. */
     void stop() {
         try {
-            fileSystemPlugin.stop();
+            if (fileSystemPlugin != null) {
+                fileSystemPlugin.stop();
+            }
             listeners.forEach(QueueListener::stop);
             for (QueueListener listener : listeners) {
                 listener.awaitEnd();

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class PropertyFiles {
 
     /** Whose part of the plugin jars counts; the real WAR is built for one server. */
-    private static final String SERVER = System.getProperty("standin.server", "wildfly");
+    private static final String SERVER = System.getProperty("standin.server", OwnDataSource.isNeeded() ? "tomcat" : "wildfly");
 
     private final Map<String, String> merged = new HashMap<>();
 

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 
 import dev.domibusbackup.job.BackupRequest;
 import dev.domibusbackup.job.Environment;
@@ -54,7 +54,7 @@ public class BackupsResource {
     private SecurityContext security;
 
     @Context
-    private UriInfo uri;
+    private HttpServletRequest http;
 
     /** Starts a backup. */
     @POST
@@ -158,7 +158,7 @@ public class BackupsResource {
     }
 
     private Response accepted(String job) {
-        URI location = uri.getBaseUriBuilder().path(JobsResource.class).path(job).build();
+        URI location = JobLocation.of(http, job);
         return Response.status(Response.Status.ACCEPTED).location(location).entity(new StartedAnswer(job, location))
                 .build();
     }

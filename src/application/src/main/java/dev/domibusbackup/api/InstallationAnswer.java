@@ -1,6 +1,7 @@
 package dev.domibusbackup.api;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import dev.domibusbackup.domibus.InstallationView;
 import dev.domibusbackup.files.FolderSize;
 import dev.domibusbackup.files.TreeCounts;
 import dev.domibusbackup.job.Environment;
+import dev.domibusbackup.quiet.Phase;
 import dev.domibusbackup.server.ApplicationServer;
 import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.server.DomibusDeployment;
@@ -21,6 +23,8 @@ import dev.domibusbackup.server.ServerDescription;
 /**
  * The answer of {@code GET /installation}; no secret is in it.
  *
+ * @param lookedAt     when this was seen
+ * @param phase        why nothing newer can be seen; absent if this was seen for this answer
  * @param server       the application server
  * @param deployment   how Domibus is deployed
  * @param state        whether it runs
@@ -30,9 +34,9 @@ import dev.domibusbackup.server.ServerDescription;
  * @param otherClients who else consumes from or sends to Domibus's queues, as far as can be told from outside
  * @param sizes        files and bytes of the folders of messages' files
  */
-public record InstallationAnswer(ServerDescription server, DomibusDeployment deployment, String state,
-                                 Path repository, InstallationView domibus, List<Queue> queues,
-                                 List<Client> otherClients, List<Size> sizes) {
+public record InstallationAnswer(Instant lookedAt, PhaseAnswer phase, ServerDescription server,
+                                 DomibusDeployment deployment, String state, Path repository, InstallationView domibus,
+                                 List<Queue> queues, List<Client> otherClients, List<Size> sizes) {
 
     /** A queue and its counts. */
     public record Queue(String name, String resource, boolean owned, boolean paused, long ready, long delivering,
@@ -55,10 +59,16 @@ public record InstallationAnswer(ServerDescription server, DomibusDeployment dep
         List<Queue> queues = server.queues().stream()
                 .filter(queue -> owned.contains(queue.name()) || queue.total() > 0)
                 .map(queue -> queue(queue, owned)).toList();
-        return new InstallationAnswer(server.describe(), found.domibus(),
+        return new InstallationAnswer(Instant.now(), null, server.describe(), found.domibus(),
                 server.state(found.domibus().name()).name().toLowerCase(Locale.ROOT),
                 environment.repositoryPath(), installation.view(), queues, clients(server, owned, found.domibus()),
                 installation.stores().stream().map(store -> size(store.folder())).distinct().toList());
+    }
+
+    /** The same, shown while nobody can look. */
+    InstallationAnswer during(Phase now) {
+        return new InstallationAnswer(lookedAt, PhaseAnswer.of(now), server, deployment, state, repository, domibus,
+                queues, otherClients, sizes);
     }
 
     private static Queue queue(QueueState queue, List<String> owned) {

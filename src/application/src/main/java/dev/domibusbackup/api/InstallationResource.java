@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import dev.domibusbackup.job.Environment;
 
 /** What was discovered. */
 @Path("installation")
@@ -16,11 +15,11 @@ import dev.domibusbackup.job.Environment;
 public class InstallationResource {
 
     @Inject
-    private Environment environment;
+    private LastInstallation installation;
 
-    /** Looks anew at each call. */
+    /** Looks anew at each call, but while Domibus stops or starts. */
     @GET
     public InstallationAnswer installation() {
-        return InstallationAnswer.of(environment);
+        return installation.look();
     }
 }

@@ -35,15 +35,27 @@ class JobEvents {
         task.set(background.repeat(AT_ONCE, PAUSE, () -> {
             try {
                 if (sink.isClosed() || !sendIfChanged(answers.of(jobs.find(id)), last, sink, sse)) {
-                    sink.close();
+                    close(sink);
                     task.get().end();
                 }
             } catch (RuntimeException e) {
                 // the executor calls no more after this; without the end of the stream a client would wait for ever
-                sink.close();
+                close(sink);
                 throw e;
             }
         }));
+    }
+
+    /** The server may begin a thread of its pool here, which inherits the context class loader and keeps it. */
+    private static void close(SseEventSink sink) {
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        thread.setContextClassLoader(sink.getClass().getClassLoader());
+        try {
+            sink.close();
+        } finally {
+            thread.setContextClassLoader(ours);
+        }
     }
 
     /** Whether there will be more. */

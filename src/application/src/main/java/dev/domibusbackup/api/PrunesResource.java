@@ -4,6 +4,7 @@ import java.net.URI;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 
 import dev.domibusbackup.job.Jobs;
 import dev.domibusbackup.job.PruneRequest;
@@ -30,7 +30,7 @@ public class PrunesResource {
     private SecurityContext security;
 
     @Context
-    private UriInfo uri;
+    private HttpServletRequest http;
 
     /** Starts a prune; a rehearsal unless it confirms what one has told. */
     @POST
@@ -38,7 +38,7 @@ public class PrunesResource {
     public Response start(PruneRequest request) {
         String job = jobs.start(request == null ? PruneRequest.DEFAULT : request,
                 security.getUserPrincipal().getName());
-        URI location = uri.getBaseUriBuilder().path(JobsResource.class).path(job).build();
+        URI location = JobLocation.of(http, job);
         return Response.status(Response.Status.ACCEPTED).location(location).entity(new StartedAnswer(job, location))
                 .build();
     }

@@ -60,7 +60,7 @@ public class ProblemRecord {
     @Column(name = "HINT", nullable = false)
     private String hint;
 
-    @Column(name = "AT", nullable = false)
+    @Column(name = "NOTED_AT", nullable = false)
     private Instant at;
 
     protected ProblemRecord() {

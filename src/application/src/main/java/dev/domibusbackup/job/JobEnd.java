@@ -41,13 +41,13 @@ public class JobEnd {
     /** To be called by the job's listener, last. */
     void of(JobRecord job, JobContext context) {
         progress.close(job.id());
-        String result = context.getBatchStatus() == BatchStatus.COMPLETED ? "ok"
+        String result = EndStatus.of(context) == BatchStatus.COMPLETED ? "ok"
                 : error(job, context).map(Problem::code).orElse("failed");
         LOG.log(System.Logger.Level.INFO, "Job {0} {1}, execution {2}: {3} {4}", job.name(), job.id(),
-                String.valueOf(context.getExecutionId()), context.getBatchStatus(), result);
+                String.valueOf(context.getExecutionId()), EndStatus.of(context), result);
         environment.repository().audit().append(new Audit.Entry(Instant.now(), job.requestedBy(),
                 job.name() + ".end", job.id(), result,
-                Map.of("status", context.getBatchStatus().name(), "set", String.valueOf(job.setId()))));
+                Map.of("status", EndStatus.of(context).name(), "set", String.valueOf(job.setId()))));
     }
 
     /**
@@ -55,14 +55,14 @@ public class JobEnd {
      * left out, because an exception would make a completed job a failed one.
      */
     EndedJob outcome(JobRecord job, JobContext context) {
-        boolean completed = context.getBatchStatus() == BatchStatus.COMPLETED;
+        boolean completed = EndStatus.of(context) == BatchStatus.COMPLETED;
         String error = completed ? null
                 : look(job, () -> error(job, context)).map(Problem::toString).orElse(null);
         boolean warned = completed && look(job, () -> catalog.problems(job.id()).stream()
                 .filter(problem -> problem.severity() == Severity.WARNING).findFirst()).isPresent();
-        EndedJob.Outcome outcome = switch (context.getBatchStatus()) {
+        EndedJob.Outcome outcome = switch (EndStatus.of(context)) {
             case COMPLETED -> warned ? EndedJob.Outcome.COMPLETED_WITH_WARNINGS : EndedJob.Outcome.COMPLETED;
-            case STOPPED, STOPPING -> EndedJob.Outcome.STOPPED;
+            case STOPPED -> EndedJob.Outcome.STOPPED;
             default -> EndedJob.Outcome.FAILED;
         };
         String set = look(job, () -> catalog.find(job.id()).map(JobRecord::setId)).orElse(job.setId());

@@ -44,7 +44,7 @@ public class JobEndListener extends AbstractJobListener {
 
     @Override
     public void afterJob() {
-        guard.finish(this::finish);
+        guard.atEnd(this::finish);
     }
 
     private void finish() {
@@ -61,7 +61,7 @@ public class JobEndListener extends AbstractJobListener {
         JobRecord job = lookup.job(work.name(), context, request);
         try {
             try {
-                work.ended(job, context.getExecutionId(), context.getBatchStatus() == BatchStatus.COMPLETED);
+                work.ended(job, context.getExecutionId(), EndStatus.of(context) == BatchStatus.COMPLETED);
             } finally {
                 end.of(job, context);
             }

@@ -32,11 +32,14 @@ public class JobStates {
             return Owner.self().jvmStart().isAfter(job.createdAt()) || !isEnding(job)
                     ? JobState.FAILED : JobState.RUNNING;
         }
-        return switch (execution(job.executionId()).getBatchStatus()) {
+        JobExecution execution = execution(job.executionId());
+        return switch (execution.getBatchStatus()) {
             case STARTING, STARTED -> lives(job) ? JobState.RUNNING : JobState.INTERRUPTED;
             case STOPPING -> lives(job) ? JobState.STOPPING : JobState.INTERRUPTED;
             case STOPPED -> isEnding(job) ? JobState.STOPPING : JobState.STOPPED;
-            case FAILED -> isEnding(job) ? JobState.RUNNING : JobState.FAILED;
+            case FAILED -> isEnding(job) ? JobState.RUNNING
+                    : LeftExecutions.EXIT_STATUS.equals(execution.getExitStatus()) ? JobState.INTERRUPTED
+                            : JobState.FAILED;
             case COMPLETED -> isEnding(job) ? JobState.RUNNING : catalog.problems(job.id()).stream()
                     .anyMatch(problem -> problem.severity() == Severity.WARNING)
                     ? JobState.COMPLETED_WITH_WARNINGS : JobState.COMPLETED;

@@ -62,6 +62,9 @@ public class Jobs {
     @Inject
     private Prunes prunes;
 
+    @Inject
+    private LeftExecutions leftExecutions;
+
     /**
      * Starts a backup.
      *
@@ -189,6 +192,7 @@ public class Jobs {
                 new LeftFolders(environment.server()).bringBackHalf();
             }
             audit(user, job.name() + ".restart", id, Map.of());
+            leftExecutions.end(job);
             runs(id, operator().restart(job.executionId(), parameters(id)));
         } catch (BatchRuntimeException e) {
             lock.release(id);

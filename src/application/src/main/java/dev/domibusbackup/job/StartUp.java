@@ -46,11 +46,15 @@ public class StartUp implements ServletContextListener {
     @Inject
     private KnownSets sets;
 
+    @Inject
+    private LeftExecutions leftExecutions;
+
     /** Where we take part in the recovery of transactions. */
     private ApplicationServer joined;
     private boolean stopped;
     private boolean recovered;
     private boolean queuesRecovered;
+    private boolean executionsEnded;
     private int attempts;
     private final Attempts queueAttempts = new Attempts(MOST_ATTEMPTS, LOOKS_BETWEEN_LATER_ATTEMPTS);
 
@@ -65,6 +69,7 @@ public class StartUp implements ServletContextListener {
         attempt(this::lookAfterWindow);
         attempt(this::lookAfterQueues);
         attempt(this::joinRecovery);
+        attempt(this::endLeftExecutions);
     }
 
     private void blockDomibus() {
@@ -99,6 +104,13 @@ public class StartUp implements ServletContextListener {
         } catch (RuntimeException e) {
             queueAttempts.failed();
             throw e;
+        }
+    }
+
+    private void endLeftExecutions() {
+        if (!executionsEnded && environment.server().isUp()) {
+            leftExecutions.end();
+            executionsEnded = true;
         }
     }
 

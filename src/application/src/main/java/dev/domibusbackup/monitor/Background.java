@@ -59,9 +59,14 @@ public class Background {
                 end();
                 return;
             }
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            // TomEE gives a task the loader of who asked for it, which is CXF's for a resource; BatchEE knows us by ours
+            thread.setContextClassLoader(Background.class.getClassLoader());
             try {
                 act.run();
             } finally {
+                thread.setContextClassLoader(before);
                 leave();
             }
         }

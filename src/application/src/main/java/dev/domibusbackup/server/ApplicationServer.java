@@ -47,6 +47,18 @@ public interface ApplicationServer {
     void releaseConnections(String jndiName);
 
     /**
+     * Notes in the batch runtime's own repository that an execution has failed, which a process left as running when it
+     * died. Where the runtime finds that out by itself nothing is done; nor if the execution is not noted as running.
+     *
+     * @param execution  of the batch runtime, of a process that is no more
+     * @param exitStatus what to note as its exit status
+     */
+    void endLeftExecution(long execution, String exitStatus);
+
+    /** Why messages of this server can be neither taken nor brought back; empty where they can. */
+    Optional<String> whyNoMessages();
+
+    /**
      * Why a row in a data source and messages of the broker cannot be written by one transaction that survives a
      * crash; empty when they can.
      *

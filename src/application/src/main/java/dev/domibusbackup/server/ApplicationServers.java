@@ -10,6 +10,8 @@ public final class ApplicationServers {
 
     private static final String WILDFLY = "dev.domibusbackup.server.wildfly.WildFlyApplicationServer";
 
+    private static final String TOMEE = "dev.domibusbackup.server.tomee.TomEEApplicationServer";
+
     private ApplicationServers() {
     }
 
@@ -22,6 +24,9 @@ public final class ApplicationServers {
     public static ApplicationServer running(String messagingServer) {
         if (System.getProperty("jboss.server.base.dir") != null) {
             return adapter(WILDFLY, messagingServer);
+        }
+        if (System.getProperty("catalina.base") != null) {
+            return adapter(TOMEE, messagingServer);
         }
         throw ServerProblem.UNSUPPORTED.exception("server", found());
     }

@@ -15,9 +15,9 @@ public record DomibusDeployment(String name, String runtimeName, HowDeployed how
 
     /** How a deployment got into the server: this decides how it is brought back. */
     public enum HowDeployed {
-        /** By the management model (CLI, console): the server keeps content and state itself. */
+        /** By the management model (CLI, console), which keeps content and state itself; on Tomcat by a context file. */
         MANAGED,
-        /** By a file in the folder that the deployment scanner watches. */
+        /** By a file in the folder that the deployment scanner watches; on Tomcat in the host's {@code appBase}. */
         SCANNER
     }
 

@@ -188,6 +188,16 @@ public final class FakeApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public void endLeftExecution(long execution, String exitStatus) {
+        acts.add("end execution " + execution + " as " + exitStatus);
+    }
+
+    @Override
+    public Optional<String> whyNoMessages() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> whyNotExactlyOnce(String jndiName) {
         return Optional.ofNullable(notExactlyOnce);
     }

@@ -16,24 +16,26 @@ final class DomibusQueues {
     private static final Pattern OF_DOMAIN = Pattern.compile("(\\w+)\\.((?:jmsplugin|fsplugin|wsplugin|domibus)\\..+)");
 
     private final ServerQueues server;
+    /** ActiveMQ, the broker on Tomcat, makes a queue when somebody uses it first. */
+    private final boolean madeOnDemand;
     private final EffectiveProperties properties;
     private final Domains domains;
     private final Findings findings;
     private final Map<QueueFacts, List<DomibusQueue.Origin>> origins = new LinkedHashMap<>();
     private final Map<QueueFacts, KnownDestination> known = new LinkedHashMap<>();
 
-    private DomibusQueues(List<QueueFacts> destinations, EffectiveProperties properties, Domains domains,
-            Findings findings) {
-        this.server = new ServerQueues(destinations);
+    private DomibusQueues(ServerFacts facts, EffectiveProperties properties, Domains domains, Findings findings) {
+        this.server = new ServerQueues(facts.queues());
+        this.madeOnDemand = facts.kind() == ServerKind.TOMCAT;
         this.properties = properties;
         this.domains = domains;
         this.findings = findings;
     }
 
     /** Queues in the order of {@link KnownDestination}, then those that properties name. */
-    static List<DomibusQueue> read(List<QueueFacts> destinations, EffectiveProperties properties, Domains domains,
+    static List<DomibusQueue> read(ServerFacts facts, EffectiveProperties properties, Domains domains,
             Findings findings) {
-        DomibusQueues queues = new DomibusQueues(destinations, properties, domains, findings);
+        DomibusQueues queues = new DomibusQueues(facts, properties, domains, findings);
         queues.fixed();
         queues.tenants();
         queues.named();
@@ -94,7 +96,7 @@ final class DomibusQueues {
         }
         properties.value(property, findings).ifPresent(queue -> {
             Optional<QueueFacts> found = server.find(queue);
-            if (found.isEmpty()) {
+            if (found.isEmpty() && !madeOnDemand) {
                 findings.problem(DomibusProblem.QUEUE_NOT_ON_SERVER, "property", property,
                         "source", properties.source(property), "queue", Redaction.text(queue));
             }

@@ -32,7 +32,7 @@ public final class InstallationReader {
         Domains domains = Domains.read(location, domainsInRoot, properties, findings);
         SecretProperties secretProperties = new SecretProperties(properties, domains, location);
         DomibusDatabases databases = DomibusDatabases.read(facts, properties, secretProperties, domains, findings);
-        List<DomibusQueue> queues = DomibusQueues.read(facts.queues(), properties, domains, findings);
+        List<DomibusQueue> queues = DomibusQueues.read(facts, properties, domains, findings);
         List<Store> stores = DomibusStores.read(properties, domains, facts.systemProperties(), findings);
         List<LogFolder> logs = DomibusLogs.read(facts, location, properties, domains, findings);
         List<OutsideFile> outside = OutsideFiles.read(location, stores, properties, domains, findings);

@@ -4,7 +4,7 @@ package dev.domibusbackup.problem;
 public enum ServerProblem implements ProblemType {
 
     UNSUPPORTED("001", 500, "This application server is not supported: {server}.",
-            "Deploy the EAR on WildFly; the README lists the versions that were tested."),
+            "Deploy the EAR on WildFly or TomEE; the README lists the versions that were tested."),
 
     SERVICE_MISSING("002", 500, "The server offers no service {service}.",
             "Start the server with a configuration that has it: messaging needs standalone-full.xml or one made"
@@ -75,7 +75,14 @@ public enum ServerProblem implements ProblemType {
                     + " timeout or smaller chunks, then restart it."),
 
     QUEUE_NOT_EMPTIED("022", 500, "Messages of queue {queue} could not be removed: {reason}.",
-            "Pause the queue and disconnect its consumers, then restart the job; removing again does no harm.");
+            "Pause the queue and disconnect its consumers, then restart the job; removing again does no harm."),
+
+    MESSAGES_NOT_HERE("023", 501, "Messages of this server can be neither taken nor brought back: {reason}.",
+            "Leave them out, with \"without\": [\"messages\"]; the rest is complete without them."),
+
+    MODEL_BUSY("024", 503, "The server is busy with Domibus ({phase} since {since}), and the installation was not"
+            + " looked at before.",
+            "Ask again when Domibus runs or is stopped; GET /quiet-window says how long it has been going on.");
 
     private final Entry entry;
 

@@ -48,7 +48,7 @@ final class WildFlyInstructions {
                     .formatted(ARGUMENTS));
         }
         if (!queues.isEmpty()) {
-            values.add("OFFLINE=/opt/domibus-backup-offline.jar       # for the messages: the tool of Domibus Backup");
+            values.add("OFFLINE=/opt/domibus-backup-offline.jar       # for the messages: our tool; needs Java 17");
             values.add("ARTEMIS=/opt/apache-artemis/bin/artemis       # and the command line of Apache Artemis");
         }
         return values;

@@ -2,6 +2,8 @@ package dev.domibusbackup.harness.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,17 +15,22 @@ public final class StandIn {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final WildFlyServer server;
+    private final Function<String, URI> server;
 
     /** The one on this server. */
     public StandIn(WildFlyServer server) {
+        this(server::uri);
+    }
+
+    /** The one on a server that makes such addresses of paths. */
+    public StandIn(Function<String, URI> server) {
         this.server = server;
     }
 
     /** Whether it answers; false also when the server does not. */
     public boolean answers() {
         try {
-            return Http.send("GET", server.uri("/domibus/rest/application/info")).statusCode() == 200;
+            return Http.send("GET", server.apply("/domibus/rest/application/info")).statusCode() == 200;
         } catch (IOException notThere) {
             return false;
         }
@@ -41,7 +48,7 @@ public final class StandIn {
 
     private JsonNode get(String path) {
         try {
-            return JSON.readTree(Http.send("GET", server.uri(path)).body());
+            return JSON.readTree(Http.send("GET", server.apply(path)).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,9 +39,7 @@ public class MonitoringServlet extends HttpServlet {
         service(services, "Database", "NORMAL");
         service(services, "JMS Broker", bad ? "ERROR" : "NORMAL");
         service(services, "Quartz Trigger", "NORMAL");
-        response.setContentType("application/json");
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(Json.createObjectBuilder().add("services", services).build().toString());
+        JsonAnswer.send(response, Json.createObjectBuilder().add("services", services).build().toString());
     }
 
     private static void service(JsonArrayBuilder services, String name, String status) {

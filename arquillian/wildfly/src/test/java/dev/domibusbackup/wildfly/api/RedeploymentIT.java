@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.BuildOutput;
@@ -27,6 +28,9 @@ class RedeploymentIT {
 
     private static final Duration BOUND = Duration.ofMinutes(3);
     private static final String EAR = BuildOutput.ear().getFileName().toString();
+
+    @TempDir
+    private static Path folder;
 
     @Test
     void undeployed_inside_the_quiet_window_domibus_comes_back_and_the_job_can_be_restarted() {
@@ -60,11 +64,13 @@ class RedeploymentIT {
 
         SHARED.undeploy(EAR);
         try {
-            // the JDK's HTTP client ends its thread when the collector has found the client; idle threads of the
-            // server's pools keep the class loader of their last task until they end
+            // the JDK's HTTP client ends its thread when the collector has found the client
             Remains remains = new Remains(site.server());
-            Await.until("the end of our class loaders", BOUND, () -> remains.threads().isEmpty()
-                    && remains.classLoaders().size() <= Remains.KEPT_BY_THE_DATABASE);
+            Await.until("the end of our threads", BOUND, () -> {
+                remains.classLoaders();
+                return remains.threads().isEmpty();
+            });
+            assertThat(remains.holders(folder.resolve("undeployed.hprof")).leaks()).isEmpty();
             assertThat(ProcessHandle.of(site.server().pid()).orElseThrow().descendants()).isEmpty();
             assertThat(temporaryFiles(site)).isEmpty();
         } finally {

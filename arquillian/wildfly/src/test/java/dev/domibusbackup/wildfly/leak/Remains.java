@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.domibusbackup.harness.ChildProcess;
+import dev.domibusbackup.harness.Folders;
 import dev.domibusbackup.harness.server.WildFlyServer;
 
 /**
@@ -28,16 +28,8 @@ public final class Remains {
     /** An argument of the JVM: caches that any shortage of memory would empty are emptied by each collection. */
     public static final String NO_SOFT_REFERENCES = "-XX:SoftRefLRUPolicyMSPerMB=0";
 
-    /**
-     * Class loaders that may stay, those of the EAR and the WAR of one deployment: the thread with which H2 removes large
-     * objects ("H2-lob-cleaner") inherits the context class loader of whoever removes the first one, and lives as long
-     * as the server's data source. However often we are deployed, it is one thread, and the first deployment.
-     */
-    public static final int KEPT_BY_THE_DATABASE = 2;
-
     private static final Duration BOUND = Duration.ofMinutes(1);
     private static final Pattern OURS = Pattern.compile("\\bdev\\.domibusbackup\\.(?!standin\\.|other\\.)[\\w.$]+");
-    private static final Pattern METASPACE = Pattern.compile("Metaspace +used (\\d+)K");
 
     private final WildFlyServer server;
 
@@ -68,6 +60,22 @@ public final class Remains {
             }
         }
         return found;
+    }
+
+    /**
+     * Who holds our class loaders.
+     *
+     * @param dump file for the heap, with nothing else of that name; deleted afterwards
+     */
+    public Holders holders(Path dump) {
+        try {
+            jcmd("GC.heap_dump " + dump);
+            return Holders.in(dump);
+        } finally {
+            // the reader's index lies beside it
+            Folders.delete(Path.of(dump + ".nbcache"));
+            Folders.delete(dump);
+        }
     }
 
     /** The class loaders that have loaded this class, whoever's they are. */
@@ -119,16 +127,6 @@ public final class Remains {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** KiB that classes take, after a collection. */
-    public long metaspace() {
-        collect();
-        Matcher metaspace = METASPACE.matcher(jcmd("GC.heap_info"));
-        if (!metaspace.find()) {
-            throw new IllegalStateException("no metaspace in what jcmd GC.heap_info says");
-        }
-        return Long.parseLong(metaspace.group(1));
     }
 
     private void collect() {

@@ -17,6 +17,7 @@ import dev.domibusbackup.problem.BackupProblem;
 import dev.domibusbackup.problem.JobProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
+import dev.domibusbackup.problem.ServerProblem;
 import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.Discovery;
 import dev.domibusbackup.server.DomibusDeployment;
@@ -82,6 +83,10 @@ public final class Preflight implements BackupStep {
 
     /** What is to be taken can be read. */
     static void checkParts(BackupRun run, List<Problem> problems) {
+        if (run.takes(Component.MESSAGES)) {
+            run.server().whyNoMessages().ifPresent(
+                    reason -> problems.add(ServerProblem.MESSAGES_NOT_HERE.with("reason", reason)));
+        }
         if (run.takes(Component.DATABASES)) {
             checkDatabases(run, problems);
         }

@@ -99,6 +99,16 @@ public final class WildFlyApplicationServer implements ApplicationServer {
     }
 
     @Override
+    public void endLeftExecution(long execution, String exitStatus) {
+        // JBeret sees at a restart that no thread of this JVM runs it, and notes it then
+    }
+
+    @Override
+    public Optional<String> whyNoMessages() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> whyNotExactlyOnce(String jndiName) {
         return dataSources.whyNotExactlyOnce(jndiName);
     }

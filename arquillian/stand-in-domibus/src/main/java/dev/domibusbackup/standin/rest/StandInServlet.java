@@ -6,25 +6,38 @@ import dev.domibusbackup.standin.ListenerStatus;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
 /** What tests ask of the stand-in. */
-@Path("stand-in")
-@Produces(MediaType.APPLICATION_JSON)
-public class StandInResource {
+@WebServlet("/rest/stand-in/*")
+public class StandInServlet extends HttpServlet {
 
+    private static final long serialVersionUID = 1L;
     /** Lists name this many at most; their counts are whole. */
     private static final int SHOWN = 100;
 
-    @GET
-    @Path("agreement")
-    public String agreement() throws SQLException, IOException {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        try {
+            switch (String.valueOf(request.getPathInfo())) {
+                case "/agreement" -> JsonAnswer.send(response, agreement());
+                case "/listeners" -> JsonAnswer.send(response, listeners());
+                default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            }
+        } catch (SQLException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private static String agreement() throws SQLException, IOException {
         List<Agreement> agreements = Agreement.ofAllDomains();
         JsonArrayBuilder domains = Json.createArrayBuilder();
         for (Agreement agreement : agreements) {
@@ -44,9 +57,7 @@ public class StandInResource {
                 .build().toString();
     }
 
-    @GET
-    @Path("listeners")
-    public String listeners() {
+    private static String listeners() {
         JsonArrayBuilder listeners = Json.createArrayBuilder();
         for (ListenerStatus listener : Domibus.current().listeners()) {
             JsonObjectBuilder one = Json.createObjectBuilder().add("queue", listener.queue());
