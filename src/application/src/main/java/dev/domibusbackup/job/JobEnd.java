@@ -62,7 +62,7 @@ public class JobEnd {
                 .filter(problem -> problem.severity() == Severity.WARNING).findFirst()).isPresent();
         EndedJob.Outcome outcome = switch (EndStatus.of(context)) {
             case COMPLETED -> warned ? EndedJob.Outcome.COMPLETED_WITH_WARNINGS : EndedJob.Outcome.COMPLETED;
-            case STOPPED, STOPPING -> EndedJob.Outcome.STOPPED;
+            case STOPPED -> EndedJob.Outcome.STOPPED;
             default -> EndedJob.Outcome.FAILED;
         };
         String set = look(job, () -> catalog.find(job.id()).map(JobRecord::setId)).orElse(job.setId());

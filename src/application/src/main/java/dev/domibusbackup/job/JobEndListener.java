@@ -44,7 +44,7 @@ public class JobEndListener extends AbstractJobListener {
 
     @Override
     public void afterJob() {
-        guard.finish(this::finish);
+        guard.atEnd(this::finish);
     }
 
     private void finish() {

@@ -76,8 +76,8 @@ public class StepGuard {
         }
     }
 
-    /** Does what has to be done even when we are being undeployed, and counts it as work. */
-    void finish(Runnable work) {
+    /** Does what belongs to the end of a job, even when we are being undeployed: it counts as work too. */
+    void atEnd(Runnable work) {
         atWork.incrementAndGet();
         try {
             work.run();

@@ -40,7 +40,7 @@ public class VerifyListener extends AbstractJobListener {
 
     @Override
     public void afterJob() {
-        guard.finish(this::finish);
+        guard.atEnd(this::finish);
     }
 
     private void finish() {
