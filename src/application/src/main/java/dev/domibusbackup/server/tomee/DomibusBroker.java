@@ -21,6 +21,7 @@ import dev.domibusbackup.problem.ActiveMqProblem;
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
 import dev.domibusbackup.problem.ServerProblem;
+import dev.domibusbackup.server.DomibusDeployment;
 import dev.domibusbackup.server.MessageSource;
 import dev.domibusbackup.server.MessageStore;
 import dev.domibusbackup.server.QueueClient;
@@ -73,7 +74,8 @@ final class DomibusBroker {
         if (runs()) {
             return beans().queues();
         }
-        return stores.queues(files()).stream().map(DomibusBroker::atRest).toList();
+        // who looks into the stores while Domibus starts would hold up its broker
+        return isDown() ? stores.queues(files()).stream().map(DomibusBroker::atRest).toList() : List.of();
     }
 
     QueueState queue(String name) {
@@ -153,6 +155,10 @@ final class DomibusBroker {
         return beans().exist();
     }
 
+    private boolean isDown() {
+        return modules.state(domibus().name()).isDown();
+    }
+
     private BrokerBeans beans() {
         return new BrokerBeans(catalina, embedded().name());
     }
@@ -170,9 +176,13 @@ final class DomibusBroker {
         return (Broker.Embedded) broker;
     }
 
+    private synchronized DomibusDeployment domibus() {
+        return modules.findDomibus(configuredName);
+    }
+
     private synchronized Broker broker() {
         if (known == null) {
-            Path war = Path.of(modules.findDomibus(configuredName).archive());
+            Path war = Path.of(domibus().archive());
             Map<String, String> system = new HashMap<>();
             System.getProperties().stringPropertyNames().forEach(name -> system.put(name, System.getProperty(name)));
             known = Broker.of(new InstallationReader().read(new ServerFacts(ServerKind.TOMCAT, Optional.of(war),
