@@ -28,10 +28,15 @@ final class Server {
         }
     }
 
-    /** The same with the API of Java EE 8 in the place of Jakarta EE's. */
+    /** The same with the API of Java EE 8, and what speaks it, in the place of Jakarta EE's. */
     static List<Path> ee8() {
-        return Stream.concat(Stream.of(Path.of(System.getProperty("api.ee8"))),
-                jakarta().stream().filter(jar -> !jar.getFileName().toString().startsWith("jakarta."))).toList();
+        return Stream.concat(
+                Stream.of(System.getProperty("api.ee8").split(File.pathSeparator)).map(Path::of),
+                jakarta().stream().filter(jar -> !speaksJakarta(jar.getFileName().toString()))).toList();
+    }
+
+    private static boolean speaksJakarta(String jar) {
+        return jar.startsWith("jakarta.") || jar.endsWith("-jakarta.jar");
     }
 
     static ClassLoader loader(List<Path> jars) {
