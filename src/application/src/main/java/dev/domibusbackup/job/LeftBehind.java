@@ -2,6 +2,7 @@ package dev.domibusbackup.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.domibusbackup.problem.Problem;
 import dev.domibusbackup.problem.ProblemException;
@@ -19,14 +20,20 @@ final class LeftBehind {
     }
 
     /** What whoever undeploys has to know; empty when Domibus is as it was before us. */
-    static List<Problem> problems(QuietWindow window, QueuePauses pauses) {
+    static List<Problem> problems(Supplier<QuietWindow> window, Supplier<QueuePauses> pauses) {
         List<Problem> problems = new ArrayList<>();
-        attempt(problems, () -> window.current().ifPresent(open -> problems.add(QuietProblem.LEFT_OPEN.with(
-                "window", open.id(), "job", open.job(), "since", open.openedAt(), "deployment", open.domibus().name(),
-                "queues", open.queues().stream().filter(queue -> !queue.pausedBefore()).count()))));
-        attempt(problems, () -> pauses.current().ifPresent(held -> problems.add(QuietProblem.LEFT_PAUSED.with(
+        attempt(problems, () -> window.get().current().ifPresent(open -> {
+            problems.add(QuietProblem.LEFT_OPEN.with("window", open.id(), "job", open.job(), "since", open.openedAt(),
+                    "deployment", open.domibus().name(), "queues",
+                    open.queues().stream().filter(queue -> !queue.pausedBefore()).count()));
+            if (open.isChanged()) {
+                // then Domibus must not simply be started
+                problems.add(open.hindrance());
+            }
+        }));
+        attempt(problems, () -> pauses.get().current().ifPresent(held -> problems.add(QuietProblem.LEFT_PAUSED.with(
                 "job", held.job(), "since", held.since(), "queues", String.join(", ", held.ours()),
-                "file", pauses.file()))));
+                "file", pauses.get().file()))));
         return problems;
     }
 

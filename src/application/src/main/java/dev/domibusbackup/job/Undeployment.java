@@ -49,7 +49,7 @@ public class Undeployment {
         environment.leave();
         try {
             endJob();
-            LeftBehind.problems(environment.quietWindow(), environment.queuePauses())
+            LeftBehind.problems(environment::quietWindow, environment::queuePauses)
                     .forEach(problem -> LOG.log(System.Logger.Level.WARNING, problem.toString()));
         } finally {
             if (!background.end(BACKGROUND)) {

@@ -81,7 +81,8 @@ public class VerifyStep extends AbstractBatchlet {
             BackupSet set = set(record, repository);
             catalog.makes(record.id(), set.id().value());
             Progress bytes = progress.of(record.id(), step.getStepName(), "bytes");
-            new Verification(repository, set, new ProgressWatcher(bytes, () -> stopRequested.get() || environment.isLeaving()),
+            new Verification(repository, set,
+                    new ProgressWatcher(bytes, () -> stopRequested.get() || environment.isLeaving()),
                     deep ? Optional.of(new DeepChecks(checks.stream().toList())) : Optional.empty()).run();
             return "COMPLETED";
         }, "STOPPED");

@@ -45,21 +45,22 @@ class LeftBehindTest {
 
     @Test
     void nothing_is_told_where_domibus_is_as_it_was() {
-        assertThat(LeftBehind.problems(window, pauses)).isEmpty();
+        assertThat(left()).isEmpty();
     }
 
     @Test
     void an_open_window_is_told_with_the_way_out_of_it() {
         String id = window.open(new QuietWindow.Request(Purpose.BACKUP, "backup", FakeApplicationServer.DOMIBUS,
                 List.of(A, "jms.queue.B"), false, ForeignConsumers.WAIT)).id();
-        assertThat(LeftBehind.problems(window, pauses)).singleElement().extracting(Problem::toString).asString()
-                .contains("DB-QUIET-013", id, "job backup", "stays stopped, 1 queues stay paused", "Deploy", "window close");
+        assertThat(left()).singleElement().extracting(Problem::toString).asString()
+                .contains("DB-QUIET-013", id, "job backup", "stays stopped, 1 queues stay paused", "Deploy",
+                        "window close");
     }
 
     @Test
     void paused_queues_are_told_by_their_names() {
         pauses.pause("port", true, List.of(A));
-        assertThat(LeftBehind.problems(window, pauses)).singleElement().extracting(Problem::toString).asString()
+        assertThat(left()).singleElement().extracting(Problem::toString).asString()
                 .contains("DB-QUIET-014", "job port", A, "paused-queues.json");
     }
 
@@ -69,7 +70,11 @@ class LeftBehindTest {
         Files.writeString(pauses.file(), "no JSON");
         window.open(new QuietWindow.Request(Purpose.BACKUP, "backup", FakeApplicationServer.DOMIBUS, List.of(A), false,
                 ForeignConsumers.WAIT));
-        assertThat(LeftBehind.problems(window, pauses)).extracting(Problem::code)
+        assertThat(left()).extracting(Problem::code)
                 .containsExactly("DB-QUIET-013", "DB-IMP-015");
+    }
+
+    private List<Problem> left() {
+        return LeftBehind.problems(() -> window, () -> pauses);
     }
 }

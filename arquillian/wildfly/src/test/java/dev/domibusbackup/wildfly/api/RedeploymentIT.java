@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,6 +43,8 @@ class RedeploymentIT {
             assertThat(site.domibus().answers()).isFalse();
             SHARED.undeploy(EAR);
         }
+        assertThat(site.server().log().find(Pattern.compile("DB-QUIET-013.*stays stopped")))
+                .as("who undeploys is told that Domibus stays stopped").isPresent();
         SHARED.deploy(EAR);
 
         Await.until("Domibus after the deployment", BOUND, () -> site.domibus().answers());
