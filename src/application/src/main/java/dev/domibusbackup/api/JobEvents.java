@@ -35,18 +35,17 @@ class JobEvents {
         task.set(background.repeat(AT_ONCE, PAUSE, () -> {
             try {
                 if (sink.isClosed() || !sendIfChanged(answers.of(jobs.find(id)), last, sink, sse)) {
-                    close(sink);
                     task.get().end();
                 }
             } catch (RuntimeException e) {
                 // the executor calls no more after this; without the end of the stream a client would wait for ever
-                close(sink);
+                task.get().end();
                 throw e;
             }
-        }));
+        }, () -> close(sink)));
     }
 
-    /** The server may begin a thread of its pool here, which inherits the context class loader and keeps it. */
+    /** Also when we are undeployed: the server's thread would keep the stream, and us with it. The server may begin a thread of its pool here, which inherits the context class loader and keeps it. */
     private static void close(SseEventSink sink) {
         Thread thread = Thread.currentThread();
         ClassLoader ours = thread.getContextClassLoader();

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -32,10 +33,13 @@ public class Background {
     public final class Repeated {
 
         private final Runnable act;
+        private final Runnable last;
+        private final AtomicBoolean over = new AtomicBoolean();
         private ScheduledFuture<?> schedule;
 
-        private Repeated(Runnable act) {
+        private Repeated(Runnable act, Runnable last) {
             this.act = act;
+            this.last = last;
         }
 
         /** It is not begun again. */
@@ -43,9 +47,14 @@ public class Background {
             cancel(false);
         }
 
-        private synchronized void cancel(boolean interrupting) {
-            schedule.cancel(interrupting);
-            all.remove(this);
+        private void cancel(boolean interrupting) {
+            synchronized (this) {
+                schedule.cancel(interrupting);
+                all.remove(this);
+            }
+            if (over.compareAndSet(false, true)) {
+                last.run();
+            }
         }
 
         private synchronized void begin(Duration first, Duration pause) {
@@ -79,7 +88,16 @@ public class Background {
      * @param pause between the end of one time and the next one
      */
     public Repeated repeat(Duration first, Duration pause, Runnable act) {
-        Repeated repeated = new Repeated(act);
+        return repeat(first, pause, act, () -> { });
+    }
+
+    /**
+     * The same, with what is done once when it is ended, also when we are undeployed.
+     *
+     * @param last must not throw
+     */
+    public Repeated repeat(Duration first, Duration pause, Runnable act, Runnable last) {
+        Repeated repeated = new Repeated(act, last);
         repeated.begin(first, pause);
         return repeated;
     }

@@ -70,6 +70,18 @@ class BackgroundTest {
     }
 
     @Test
+    void what_comes_last_is_done_once_however_an_act_ends() throws Exception {
+        AtomicInteger last = new AtomicInteger();
+        background.repeat(LONG, LONG, () -> { }, last::incrementAndGet);
+        Background.Repeated byItself = background.repeat(LONG, LONG, () -> { }, last::incrementAndGet);
+        byItself.end();
+        byItself.end();
+        assertThat(last).hasValue(1);
+        assertThat(background.end(LONG)).isTrue();
+        assertThat(last).as("an undeployment ends the other one").hasValue(2);
+    }
+
+    @Test
     void an_act_that_goes_on_longer_is_interrupted() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
