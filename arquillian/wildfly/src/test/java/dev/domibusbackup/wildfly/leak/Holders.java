@@ -42,6 +42,8 @@ public record Holders(int deployments, Set<String> servers, Set<String> leaks) {
      * thread inherits his class loader. However often we are deployed: one thread, the first deployment.
      */
     private static final String H2 = "H2-lob-cleaner";
+    /** Once emptied it waits in the JDK's queue until any object is serialized again, and knows its class till then. */
+    private static final String EMPTIED = "java.io.ClassCache$CacheRef";
 
     /** What is in this dump. */
     static Holders in(Path dump) {
@@ -82,6 +84,10 @@ public record Holders(int deployments, Set<String> servers, Set<String> leaks) {
                     // it stays for ever, and whatever knows the thread
                     continue;
                 }
+            }
+            if (held.getJavaClass().getName().equals(EMPTIED) && held.getValueOfField("referent") == null) {
+                servers.add("emptied entry of the JDK's cache of serialized classes");
+                continue;
             }
             for (Object each : held.getReferences()) {
                 Instance holder = holder(heap, (Value) each);
