@@ -27,7 +27,7 @@ import dev.domibusbackup.harness.kill.KillSwitch;
 import dev.domibusbackup.harness.rest.ApiAnswer;
 import dev.domibusbackup.harness.site.TomEESite;
 
-/** No stop is persistent on Tomcat: a half restored Domibus must stay down over the death and the start of the server. */
+/** No stop is persistent on Tomcat: a half restored Domibus must stay down over the death of the server. */
 @Tag("full")
 class KeptDownIT {
 

@@ -23,13 +23,15 @@ import dev.domibusbackup.server.DeploymentState;
 import dev.domibusbackup.server.DomibusDeployment;
 
 /**
- * Stops and starts a web application by its MBean, and keeps a stopped one down over a restart of the server. Each call has its own thread: an operation blocks its thread for as
- * long as Domibus takes (real ones up to 40 s).
+ * Stops and starts a web application by its MBean, and keeps a stopped one down over a restart of the server. Each call
+ * has its own thread: an operation blocks its thread for as long as Domibus takes (real ones up to 40 s).
  */
 final class ContextControl {
 
-    /** How long Tomcat may take to put one application in the place of another; the start of Domibus is part of it. */
-    private static final Duration EXCHANGE = Duration.ofMinutes(10);
+    /** How long Tomcat may take to put the empty application in the place of Domibus. */
+    private static final Duration TAKEN = Duration.ofMinutes(1);
+    /** The same the other way round; the start of Domibus is part of it. */
+    private static final Duration GIVEN_BACK = Duration.ofMinutes(10);
     private static final Set<String> ENDED = Set.of("STARTED", "STOPPED", "FAILED");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
@@ -82,7 +84,7 @@ final class ContextControl {
         }
         BooleanSupplier done = () -> modules.isEmptyApplication(module.bean());
         if (kept.held().isPresent()) {
-            exchange(module.bean(), done);
+            exchange(module.bean(), TAKEN, done);
             return;
         }
         Path contextFile = modules.contextFile(module);
@@ -90,7 +92,7 @@ final class ContextControl {
                 Files.isRegularFile(contextFile));
         kept.take(note);
         try {
-            exchange(module.bean(), done);
+            exchange(module.bean(), TAKEN, done);
         } catch (RuntimeException e) {
             // what does not hold must not look as if it did
             kept.giveBack(note);
@@ -99,14 +101,14 @@ final class ContextControl {
     }
 
     /** Asks Tomcat to look at the files of an application, which it may be doing by itself just then. */
-    private void exchange(ObjectName bean, BooleanSupplier done) {
+    private void exchange(ObjectName bean, Duration bound, BooleanSupplier done) {
         ObjectName deployer = WebModules.deployer(bean);
-        long end = System.nanoTime() + EXCHANGE.toNanos();
+        long end = System.nanoTime() + bound.toNanos();
         catalina.invoke(deployer, "check", WebModules.contextName(bean));
         while (!done.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw ServerProblem.MANAGEMENT_REFUSED.exception("operation", "check", "address", deployer,
-                        "reason", "within " + EXCHANGE + " it did not take notice of the context file of " + bean);
+                        "reason", "within " + bound + " it did not take notice of the context file of " + bean);
             }
             pause(bean);
             catalina.invoke(deployer, "check", WebModules.contextName(bean));
@@ -139,7 +141,7 @@ final class ContextControl {
             kept.giveBack(held.get());
         }
         if (held.isPresent() || modules.isEmptyApplication(bean)) {
-            exchange(bean, () -> isDeployed(bean));
+            exchange(bean, GIVEN_BACK, () -> isDeployed(bean));
         } else {
             catalina.invoke(bean, "start");
         }
@@ -151,7 +153,8 @@ final class ContextControl {
 
     /** Whether it is there again, and its start has come to an end of whatever kind. */
     private boolean isDeployed(ObjectName bean) {
-        return !modules.isEmptyApplication(bean) && catalina.text(bean, "stateName").filter(ENDED::contains).isPresent();
+        return !modules.isEmptyApplication(bean)
+                && catalina.text(bean, "stateName").filter(ENDED::contains).isPresent();
     }
 
     private WebModules.WebModule module(String name) {

@@ -57,7 +57,7 @@ final class TomEEFiles {
     }
 
     /** While Domibus is kept down its own context file stands in the place of ours. */
-    private static void asWithoutUs(Path configuration, KeptDown.Note note, Map<String, Path> settings) {
+    static void asWithoutUs(Path configuration, KeptDown.Note note, Map<String, Path> settings) {
         Path top = configuration.resolve(configuration.relativize(note.place()).getName(0));
         settings.remove("conf/" + top.getFileName());
         try (Stream<Path> tree = Files.walk(top)) {
