@@ -37,12 +37,13 @@ class KeptDownIT {
 
     private Path folder;
     private TomEESite site;
+    private Path contextFile;
 
     @BeforeEach
     void prepare() throws Exception {
         folder = Files.createTempDirectory(Files.createDirectories(BuildOutput.scratch()), "kept-down-");
-        site = TomEESite.create(folder.resolve("site"), domibus -> domibus.payloadFiles(5).rows(10)).start();
-        Await.until("the broker", BOUND, site.queues()::answers);
+        site = TomEESite.create(folder.resolve("site"), domibus -> domibus.payloadFiles(5).rows(10));
+        contextFile = site.server().home().folder().resolve("conf/Catalina/localhost/domibus.xml");
     }
 
     @AfterEach
@@ -55,13 +56,14 @@ class KeptDownIT {
 
     @Test
     void after_the_first_change_and_a_kill_domibus_stays_down_until_the_restarted_job_has_ended() throws Exception {
-        Path contextFile = site.server().home().folder().resolve("conf/Catalina/localhost/domibus.xml");
+        site.start();
+        Await.until("the broker", BOUND, site.queues()::answers);
         byte[] context = Files.readAllBytes(contextFile);
         byte[] war = Files.readAllBytes(site.war());
         try (Backend backend = new Backend(site.broker())) {
             backend.send(OUT, 20, message -> { });
         }
-        String set = completed(site.api().startBackup("{}").locationId()).path("set").asText();
+        String set = completed(site.api().startBackup("{}")).path("set").asText();
         Await.until("the broker again", BOUND, site.queues()::answers);
         try (Backend backend = new Backend(site.broker())) {
             backend.take(OUT, 20);
@@ -71,19 +73,17 @@ class KeptDownIT {
         KillSwitch death = KillSwitch.at(folder.resolve("kill"), KillPoint.A_FOLDER_IS_AWAY, 1);
         site.start(death.argument());
 
-        ApiAnswer started = site.api().post("/backups/" + set + "/restores", "{\"components\":[\"messages\","
-                + "\"application\"],\"confirm\":{\"set\":\"" + set + "\"}}");
+        ApiAnswer started = restore(set, "\"messages\",\"application\"");
         assertThat(started.status()).as(started.toString()).isEqualTo(202);
         String job = started.locationId();
         death.await(BOUND);
         site.server().kill();
 
         site.start();
-        assertStaysDown(job, contextFile);
+        assertThat(site.domibus().answers()).as("started, to be stopped again").isFalse();
+        assertStaysDown(job);
 
-        ApiAnswer restarted = site.api().post("/jobs/" + job + "/restart");
-        assertThat(restarted.status()).as(restarted.toString()).isEqualTo(202);
-        completed(job);
+        completed(site.api().post("/jobs/" + job + "/restart"), job);
         assertThat(site.domibus().answers()).isTrue();
         assertThat(site.api().get("/quiet-window").status()).isEqualTo(404);
         Await.until("the broker again", BOUND, site.queues()::answers);
@@ -98,7 +98,26 @@ class KeptDownIT {
         assertThat(site.domibus().answers()).as("also after the next start").isTrue();
     }
 
-    private void assertStaysDown(String job, Path contextFile) {
+    /** Tomcat removes files of an application from webapps when its context file changes. */
+    @Test
+    void a_war_in_webapps_stays_where_it_is() throws Exception {
+        Path war = site.server().home().folder().resolve("webapps/domibus.war");
+        Files.move(site.war(), war);
+        String context = Files.readString(contextFile).replaceFirst("docBase=\"[^\"]*\"", "");
+        Files.writeString(contextFile, context);
+        byte[] content = Files.readAllBytes(war);
+        site.start();
+        Await.until("the broker", BOUND, site.queues()::answers);
+        String set = completed(site.api().startBackup("{}")).path("set").asText();
+        completed(restore(set, "\"messages\""));
+        assertThat(site.domibus().answers()).isTrue();
+        assertThat(war).hasBinaryContent(content);
+        assertThat(contextFile).hasContent(context);
+        // ours was there meanwhile
+        assertThat(site.server().log().find(Pattern.compile("in the appBase will be ignored"))).isPresent();
+    }
+
+    private void assertStaysDown(String job) {
         site.server().awaitLog(RECOVERED, BOUND);
         assertThat(site.domibus().answers()).isFalse();
         assertThat(site.queues().answers()).as("its broker").isFalse();
@@ -113,7 +132,17 @@ class KeptDownIT {
         assertThat(deployment.path("archive").asText()).isEqualTo(site.war().toString());
     }
 
-    private JsonNode completed(String job) {
+    private ApiAnswer restore(String set, String components) {
+        return site.api().post("/backups/" + set + "/restores",
+                "{\"components\":[" + components + "],\"confirm\":{\"set\":\"" + set + "\"}}");
+    }
+
+    private JsonNode completed(ApiAnswer started) {
+        return completed(started, started.locationId());
+    }
+
+    private JsonNode completed(ApiAnswer started, String job) {
+        assertThat(started.status()).as(started.toString()).isEqualTo(202);
         JsonNode end = site.api().awaitJob(job, BOUND);
         assertThat(end.path("state").asText()).as(end.toPrettyString()).startsWith("completed");
         return end;

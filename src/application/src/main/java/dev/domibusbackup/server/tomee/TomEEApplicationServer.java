@@ -32,8 +32,8 @@ import dev.domibusbackup.setting.Settings;
 
 /**
  * TomEE with Domibus as a web application of its Tomcat. Domibus brings its own data source and its own broker, which
- * both end with it: its messages are read from the broker's stores while Domibus is stopped. They are not brought back
- * on this server yet: what needs that says so.
+ * both end with it: its messages are read from the broker's stores while Domibus is stopped, and come back with them.
+ * Nothing is put into a running broker on this server: what needs that says so.
  */
 public final class TomEEApplicationServer implements ApplicationServer {
 
