@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,7 +21,6 @@ import dev.domibusbackup.harness.rest.ApiAnswer;
 import dev.domibusbackup.harness.server.ActiveMqQueues;
 
 /** The messages of a set come back with the stores of the broker inside Domibus. */
-@Disabled("a restore asks TomEE to keep Domibus down over a restart of the server, which the adapter cannot do yet")
 class RestoredStoresIT {
 
     private static final Duration BOUND = Duration.ofMinutes(1);

@@ -63,6 +63,15 @@ final class Catalina {
         }
     }
 
+    /** Calls an operation with one text as its argument. */
+    void invoke(ObjectName bean, String operation, String argument) {
+        try {
+            beans.invoke(bean, operation, new Object[]{argument}, new String[]{String.class.getName()});
+        } catch (JMException | RuntimeMBeanException e) {
+            throw refused(operation, bean, e);
+        }
+    }
+
     private static RuntimeException refused(String operation, ObjectName bean, Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return ServerProblem.MANAGEMENT_REFUSED.caused(e, "operation", operation, "address", bean, "reason", cause);

@@ -102,6 +102,14 @@ final class DomibusBroker {
         return runs() ? beans().clients(queue) : List.of();
     }
 
+    /** @throws ProblemException DB-SRV-014 while it runs: it goes with Domibus, and all connections with it */
+    void disconnectConsumers(String queue) {
+        if (runs()) {
+            throw ServerProblem.CLIENTS_UNREADABLE.exception("queue", queue, "reason",
+                    "the broker is part of Domibus and still runs; its connections end with it");
+        }
+    }
+
     /** Nothing can change any more: no counter is needed. */
     QueueCut cut(String queue) {
         refuseWhileRunning(queue);

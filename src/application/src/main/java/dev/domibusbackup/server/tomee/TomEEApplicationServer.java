@@ -32,8 +32,8 @@ import dev.domibusbackup.setting.Settings;
 
 /**
  * TomEE with Domibus as a web application of its Tomcat. Domibus brings its own data source and its own broker, which
- * both end with it: its messages are read from the broker's stores while Domibus is stopped. They are not brought back
- * on this server yet: what needs that says so.
+ * both end with it: its messages are read from the broker's stores while Domibus is stopped, and come back with them.
+ * Nothing is put into a running broker on this server: what needs that says so.
  */
 public final class TomEEApplicationServer implements ApplicationServer {
 
@@ -50,9 +50,10 @@ public final class TomEEApplicationServer implements ApplicationServer {
     public TomEEApplicationServer(String messagingServer) {
         Catalina catalina = new Catalina();
         environment = new TomEEEnvironment(catalina);
-        modules = new WebModules(catalina, environment.paths().base());
-        control = new ContextControl(catalina, modules);
-        files = new TomEEFiles(environment, modules);
+        KeptDown kept = new KeptDown(environment.paths().ownData());
+        modules = new WebModules(catalina, environment.paths().base(), kept);
+        control = new ContextControl(catalina, modules, kept);
+        files = new TomEEFiles(environment, modules, kept);
         broker = new DomibusBroker(catalina, modules, environment.paths().logs(),
                 new StoppedStores(environment.paths().ownData().resolve("activemq"), TomEEApplicationServer::settings));
     }
@@ -128,12 +129,14 @@ public final class TomEEApplicationServer implements ApplicationServer {
 
     @Override
     public void keepDown(DomibusDeployment domibus) {
-        throw notYet();
+        control.keepDown(domibus);
     }
 
     @Override
     public DomibusDeployment replaceContent(DomibusDeployment domibus, Path content) {
-        throw notYet();
+        control.keepDown(domibus);
+        WarReplacement.replace(domibus, content);
+        return domibus;
     }
 
     @Override
@@ -162,9 +165,10 @@ public final class TomEEApplicationServer implements ApplicationServer {
         return broker.clients(queue);
     }
 
+    /** Nobody has a connection once the broker has ended with Domibus; before that none is closed. */
     @Override
     public void disconnectConsumers(String queue) {
-        throw notYet();
+        broker.disconnectConsumers(queue);
     }
 
     @Override

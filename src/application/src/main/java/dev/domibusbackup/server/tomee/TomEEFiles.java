@@ -25,10 +25,12 @@ final class TomEEFiles {
 
     private final TomEEEnvironment environment;
     private final WebModules modules;
+    private final KeptDown kept;
 
-    TomEEFiles(TomEEEnvironment environment, WebModules modules) {
+    TomEEFiles(TomEEEnvironment environment, WebModules modules, KeptDown kept) {
         this.environment = environment;
         this.modules = modules;
+        this.kept = kept;
     }
 
     ServerFiles read() {
@@ -39,9 +41,11 @@ final class TomEEFiles {
         return new ServerFiles(settings(paths), deployments(paths), logs, hashed(paths));
     }
 
-    private static Map<String, Path> settings(ServerPaths paths) {
+    private Map<String, Path> settings(ServerPaths paths) {
         Map<String, Path> settings = new LinkedHashMap<>();
         list(paths.configuration()).forEach(entry -> settings.put("conf/" + entry.getFileName(), entry));
+        kept.held().filter(note -> note.place().startsWith(paths.configuration()))
+                .ifPresent(note -> asWithoutUs(paths.configuration(), note, settings));
         for (Path folder : Stream.of(paths.home(), paths.base()).distinct().toList()) {
             // setenv.sh and setenv.bat: the place for the JVM's options
             list(folder.resolve("bin")).stream().filter(file -> file.getFileName().toString().startsWith(SCRIPTS))
@@ -50,6 +54,21 @@ final class TomEEFiles {
                     .forEach(file -> settings.put("lib/" + file.getFileName(), file));
         }
         return settings;
+    }
+
+    /** While Domibus is kept down its own context file stands in the place of ours. */
+    static void asWithoutUs(Path configuration, KeptDown.Note note, Map<String, Path> settings) {
+        Path top = configuration.resolve(configuration.relativize(note.place()).getName(0));
+        settings.remove("conf/" + top.getFileName());
+        try (Stream<Path> tree = Files.walk(top)) {
+            tree.filter(Files::isRegularFile).filter(file -> !file.equals(note.place()) && !file.equals(note.kept()))
+                    .sorted().forEach(file -> settings.put("conf/" + configuration.relativize(file), file));
+        } catch (IOException | UncheckedIOException e) {
+            throw ServerProblem.FOLDER_UNREADABLE.caused(e, "path", top, "reason", e);
+        }
+        if (note.hadOne()) {
+            settings.put("conf/" + configuration.relativize(note.place()), note.kept());
+        }
     }
 
     /** A JDBC driver that no distribution of TomEE brings. */
@@ -79,13 +98,14 @@ final class TomEEFiles {
         return deployments;
     }
 
-    /** Settings and context files; a stop of Domibus changes none of them. */
+    /** Settings and context files, without that of Domibus, in whose place another stands while it is kept down. */
     private static List<Path> hashed(ServerPaths paths) {
         List<Path> hashed = new ArrayList<>();
         try (Stream<Path> tree = Files.walk(paths.configuration(), 3)) {
             tree.filter(Files::isRegularFile).filter(file -> {
                 String name = file.getFileName().toString();
-                return name.endsWith(".xml") || name.endsWith(".properties");
+                return name.endsWith(".properties") || name.endsWith(".xml")
+                        && !WebModules.namedLikeDomibus(name.substring(0, name.length() - ".xml".length()));
             }).sorted().forEach(hashed::add);
         } catch (IOException | UncheckedIOException e) {
             throw ServerProblem.FOLDER_UNREADABLE.caused(e, "path", paths.configuration(), "reason", e);

@@ -3,6 +3,7 @@ package dev.domibusbackup.server.tomee;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,11 +25,16 @@ final class WebModules {
 
     private final Catalina catalina;
     private final Path base;
+    private final KeptDown kept;
 
-    /** @param base folder of this server instance ({@code catalina.base}) */
-    WebModules(Catalina catalina, Path base) {
+    /**
+     * @param base folder of this server instance ({@code catalina.base})
+     * @param kept tells whose place an empty application has: it counts as the stopped application
+     */
+    WebModules(Catalina catalina, Path base, KeptDown kept) {
         this.catalina = catalina;
         this.base = base;
+        this.kept = kept;
     }
 
     /**
@@ -50,7 +56,12 @@ final class WebModules {
     }
 
     List<WebModule> all() {
-        return catalina.find(ALL).stream().map(this::module).toList();
+        List<WebModule> all = new ArrayList<>();
+        catalina.find(ALL).forEach(bean -> all.add(module(bean)));
+        // for a moment, while Tomcat puts the empty application in its place, it has neither of the two
+        kept.held().filter(note -> all.stream().noneMatch(module -> module.name().equals(note.domibus().name())))
+                .ifPresent(note -> all.add(module(Catalina.name(note.bean()), note)));
+        return all;
     }
 
     Optional<WebModule> find(String name) {
@@ -80,7 +91,7 @@ final class WebModules {
         return candidates.get(0).asDomibus();
     }
 
-    private static boolean namedLikeDomibus(String name) {
+    static boolean namedLikeDomibus(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith(DOMIBUS) && !lower.startsWith(OURS);
     }
@@ -91,6 +102,9 @@ final class WebModules {
 
     /** While it starts or stops something of it runs, so it is not down. */
     DeploymentState state(ObjectName bean) {
+        if (isEmptyApplication(bean)) {
+            return DeploymentState.STOPPED;
+        }
         return catalina.text(bean, "stateName").map(state -> switch (state) {
             case "STOPPED", "NEW", "INITIALIZED", "DESTROYED" -> DeploymentState.STOPPED;
             case "FAILED" -> DeploymentState.FAILED;
@@ -98,17 +112,59 @@ final class WebModules {
         }).orElse(DeploymentState.ABSENT);
     }
 
+    /** Whether it is what has the place of Domibus. */
+    boolean isEmptyApplication(ObjectName bean) {
+        return kept.isEmptyApplication(archivePath(bean));
+    }
+
     /** {@code //localhost/domibus} has host, path and perhaps a version; {@code //localhost/} is the root. */
     private WebModule module(ObjectName bean) {
-        String name = bean.getKeyProperty("name");
-        int slash = name.indexOf('/', 2);
-        String host = slash < 0 ? name.substring(2) : name.substring(2, slash);
-        String path = slash < 0 || slash == name.length() - 1 ? "" : name.substring(slash);
-        Path applications = base.resolve(hostAttribute(bean, host, "appBase").orElse("webapps"));
-        Path archive = applications.resolve(archive(bean)).normalize();
+        Path archive = archivePath(bean);
+        if (kept.isEmptyApplication(archive)) {
+            Optional<KeptDown.Note> note = kept.held();
+            if (note.isPresent()) {
+                return module(bean, note.get());
+            }
+        }
+        String path = contextName(bean);
         Optional<Path> contextFile = catalina.text(bean, "configFile").map(url -> Path.of(URI.create(url)))
                 .filter(file -> !file.startsWith(archive)).filter(Files::isRegularFile);
-        return new WebModule(bean, host, withoutVersion(path), baseName(path), archive, contextFile);
+        return new WebModule(bean, host(bean), withoutVersion(path), baseName(path), archive, contextFile);
+    }
+
+    private static WebModule module(ObjectName bean, KeptDown.Note note) {
+        return new WebModule(bean, host(bean), note.domibus().contextRoot(), note.domibus().name(),
+                Path.of(note.domibus().archive()), note.hadOne() ? Optional.of(note.place()) : Optional.empty());
+    }
+
+    static String host(ObjectName bean) {
+        String name = bean.getKeyProperty("name");
+        int slash = name.indexOf('/', 2);
+        return slash < 0 ? name.substring(2) : name.substring(2, slash);
+    }
+
+    /** The name that Tomcat's host has for it: its path, and perhaps a version; empty for the root. */
+    static String contextName(ObjectName bean) {
+        String name = bean.getKeyProperty("name");
+        int slash = name.indexOf('/', 2);
+        return slash < 0 || slash == name.length() - 1 ? "" : name.substring(slash);
+    }
+
+    private Path archivePath(ObjectName bean) {
+        Path applications = base.resolve(hostAttribute(bean, host(bean), "appBase").orElse("webapps"));
+        return applications.resolve(archive(bean)).normalize();
+    }
+
+    /** Where the context file of an application is, or would be; it outranks what lies in {@code webapps}. */
+    Path contextFile(WebModule module) {
+        return module.contextFile().orElseGet(() -> catalina.text(deployer(module.bean()), "configBaseName")
+                .map(Path::of).orElse(base.resolve("conf").resolve(module.bean().getDomain()).resolve(module.host()))
+                .resolve(module.name() + ".xml"));
+    }
+
+    /** What deploys the applications of the same host. */
+    static ObjectName deployer(ObjectName bean) {
+        return Catalina.name(bean.getDomain() + ":type=Deployer,host=" + host(bean));
     }
 
     /** A WAR that the server has unpacked is still what the application comes from. */

@@ -17,9 +17,11 @@ import dev.domibusbackup.server.tomee.FakeTomcat.Manner;
 
 class ContextControlTest {
 
+    private static final KeptDown KEPT = new KeptDown(Path.of("/opt/tomee/data/domibus-backup"));
+
     private final FakeTomcat tomcat = new FakeTomcat();
-    private final WebModules modules = new WebModules(tomcat.catalina(), Path.of("/opt/tomee"));
-    private final ContextControl control = new ContextControl(tomcat.catalina(), modules);
+    private final WebModules modules = new WebModules(tomcat.catalina(), Path.of("/opt/tomee"), KEPT);
+    private final ContextControl control = new ContextControl(tomcat.catalina(), modules, KEPT);
 
     private DomibusDeployment domibus(String state, Manner manner) {
         tomcat.module("/domibus", state, Map.of("docBase", "domibus"), manner);

@@ -1,7 +1,12 @@
 package dev.domibusbackup.server.tomee;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import javax.management.Attribute;
 import javax.management.AttributeList;
@@ -16,6 +21,9 @@ import javax.management.ObjectName;
 
 /** An MBean server with MBeans as Tomcat has them; the state of a web application follows the operations. */
 final class FakeTomcat {
+
+    private static final String NO_EE = ",J2EEApplication=none,J2EEServer=none";
+    private static final String DOMIBUS = "Catalina:j2eeType=WebModule,name=//localhost/domibus" + NO_EE;
 
     private final MBeanServer beans = MBeanServerFactory.newMBeanServer();
 
@@ -40,8 +48,31 @@ final class FakeTomcat {
     FakeTomcat module(String path, String state, Map<String, String> attributes, Manner manner) {
         Map<String, String> all = new HashMap<>(attributes);
         all.put("stateName", state);
-        return bean("Catalina:j2eeType=WebModule,name=//localhost" + path + ",J2EEApplication=none,J2EEServer=none",
-                all, manner);
+        return bean("Catalina:j2eeType=WebModule,name=//localhost" + path + NO_EE, all, manner);
+    }
+
+    /** What deploys Domibus by its context file, when it is asked to look at it. */
+    FakeTomcat deployer(Path contextFile, Path war) {
+        return bean("Catalina:type=Deployer,host=localhost",
+                Map.of("configBaseName", contextFile.getParent().toString()), Manner.WELL, operation -> {
+                    try {
+                        String xml = Files.exists(contextFile) ? Files.readString(contextFile) : "";
+                        boolean empty = xml.contains("/kept-down\"");
+                        remove(DOMIBUS);
+                        module("/domibus", "STARTED", Map.of(
+                                "docBase", empty ? xml.replaceAll("(?s).*docBase=\"([^\"]*)\".*", "$1")
+                                        : war.toString(), "configFile", contextFile.toUri().toString()), Manner.WELL);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    /** After a restart of the server it deploys what it finds. */
+    void restart(Path contextFile, Path war) {
+        remove("Catalina:type=Deployer,host=localhost");
+        deployer(contextFile, war);
+        catalina().invoke(Catalina.name("Catalina:type=Deployer,host=localhost"), "check", "/domibus");
     }
 
     FakeTomcat connector(String key, Map<String, String> attributes) {
@@ -49,8 +80,12 @@ final class FakeTomcat {
     }
 
     FakeTomcat bean(String name, Map<String, String> attributes, Manner manner) {
+        return bean(name, attributes, manner, operation -> { });
+    }
+
+    private FakeTomcat bean(String name, Map<String, String> attributes, Manner manner, Consumer<String> called) {
         try {
-            beans.registerMBean(new Bean(attributes, manner), ObjectName.getInstance(name));
+            beans.registerMBean(new Bean(attributes, manner, called), ObjectName.getInstance(name));
             return this;
         } catch (JMException e) {
             throw new IllegalStateException(e);
@@ -69,8 +104,10 @@ final class FakeTomcat {
 
         private final Map<String, String> attributes;
         private final Manner manner;
+        private final Consumer<String> called;
 
-        Bean(Map<String, String> attributes, Manner manner) {
+        Bean(Map<String, String> attributes, Manner manner, Consumer<String> called) {
+            this.called = called;
             this.attributes = new HashMap<>(attributes);
             this.manner = manner;
         }
@@ -89,6 +126,7 @@ final class FakeTomcat {
             if (manner == Manner.THROWS) {
                 throw new MBeanException(new IllegalStateException("of the server"), "refused");
             }
+            called.accept(operation);
             attributes.put("stateName", operation.equals("start")
                     ? manner == Manner.FAILS_TO_START ? "STOPPED" : "STARTED"
                     : manner == Manner.FAILS_TO_STOP ? "FAILED" : "STOPPED");

@@ -26,7 +26,7 @@ class WebModulesTest {
     private final FakeTomcat tomcat = new FakeTomcat();
 
     private WebModules modules() {
-        return new WebModules(tomcat.catalina(), base);
+        return new WebModules(tomcat.catalina(), base, new KeptDown(base.resolve("data")));
     }
 
     private FakeTomcat domibus(String path, Map<String, String> attributes) {
