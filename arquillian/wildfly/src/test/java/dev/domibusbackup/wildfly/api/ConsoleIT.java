@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.BuildOutput;
+import dev.domibusbackup.harness.database.HeldDump;
 import dev.domibusbackup.harness.site.Site;
 
 /** The jobs by {@code jboss-cli.sh}, without the API. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.domibusbackup.harness.Await;
+import dev.domibusbackup.harness.database.HeldDump;
 import dev.domibusbackup.harness.rest.ApiAnswer;
 import dev.domibusbackup.harness.site.Site;
 

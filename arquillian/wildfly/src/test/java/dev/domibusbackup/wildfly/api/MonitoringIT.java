@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.BuildOutput;
+import dev.domibusbackup.harness.database.HeldDump;
 import dev.domibusbackup.harness.site.Site;
 
 /** Our MBeans, seen by a plain JMX client. */

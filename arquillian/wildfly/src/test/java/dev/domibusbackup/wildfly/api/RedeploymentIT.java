@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.domibusbackup.harness.Await;
 import dev.domibusbackup.harness.BuildOutput;
+import dev.domibusbackup.harness.database.HeldDump;
 import dev.domibusbackup.harness.site.Site;
 import dev.domibusbackup.wildfly.leak.Remains;
 

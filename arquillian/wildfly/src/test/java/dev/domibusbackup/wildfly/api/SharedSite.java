@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 import dev.domibusbackup.harness.Folders;
+import dev.domibusbackup.harness.database.HeldDump;
 import dev.domibusbackup.harness.server.Management;
 import dev.domibusbackup.harness.site.Site;
 import dev.domibusbackup.wildfly.leak.Remains;
